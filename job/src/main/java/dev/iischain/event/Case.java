@@ -1,0 +1,68 @@
+package dev.iischain.event;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A full snapshot of one chain, as case management holds it; {@code schemas/case.schema.json}.
+ *
+ * @param schema {@link #SCHEMA}
+ * @param caseId {@code ch-} and 32 of a-z2-7
+ * @param revision from 1, grows with every change
+ * @param contentHash changes exactly when anything but the revision changes
+ * @param status partial, complete, expired or retracted
+ * @param chain the best matching chain
+ * @param chains every matching chain, sorted
+ * @param stages write, registration and load, in this order, then load-failure and behaviour where
+ *     seen
+ * @param timeline the evidence by event time
+ * @param alertIds sorted
+ * @param why sentences: what joined these events, what scored
+ * @param links for a human to follow
+ */
+public record Case(
+    String schema,
+    String caseId,
+    long revision,
+    String contentHash,
+    String status,
+    String chain,
+    List<String> chains,
+    String title,
+    String level,
+    int score,
+    String confidence,
+    String tenant,
+    Alert.Host host,
+    Alert.Dll dll,
+    Instant firstSeen,
+    Instant lastSeen,
+    List<StageState> stages,
+    List<EvidenceEntry> timeline,
+    List<String> alertIds,
+    List<String> attack,
+    List<Alert.Observable> observables,
+    List<String> why,
+    List<Link> links) {
+
+  /** The schema every case names. */
+  public static final String SCHEMA = "iis-chain/case/1";
+
+  /**
+   * What is known of one stage.
+   *
+   * @param state seen or missing
+   * @param firstSeen null while missing
+   * @param lastSeen null while missing
+   */
+  public record StageState(
+      String stage,
+      String state,
+      @Nullable Instant firstSeen,
+      @Nullable Instant lastSeen,
+      long count) {}
+
+  /** A page that helps a human. */
+  public record Link(String title, String url) {}
+}

@@ -1,0 +1,49 @@
+package dev.iischain.event;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event seen as a stage of a chain, about one module file. It is what the ledger remembers, what
+ * chain patterns judge and what a case shows.
+ *
+ * @param evidenceId the event's id; evidence of one event about several files shares it
+ * @param eventTimeMillis when it happened, epoch milliseconds UTC
+ * @param stage the part it plays, or null for an alert without a stage
+ * @param kind what happened
+ * @param summary one sentence for a human, at most 500 characters
+ * @param rules the rules that matched, by name
+ * @param dll the module file, or null when none is named
+ * @param process the process that acted or was started
+ * @param source its natural identity
+ * @param alertId the alert it folds into, or null when it is evidence only
+ * @param weight what it adds to a score, and why
+ * @param flags what was noticed about it, sorted
+ */
+public record Evidence(
+    String evidenceId,
+    long eventTimeMillis,
+    @Nullable Stage stage,
+    EventKind kind,
+    String summary,
+    List<String> rules,
+    @Nullable DllReference dll,
+    ProcessInfo process,
+    SourceIdentity source,
+    @Nullable String alertId,
+    Weight weight,
+    List<String> flags) {
+
+  /**
+   * What a piece of evidence adds to a score.
+   *
+   * @param points 0 to 34
+   * @param trust 1.0, or less for a trusted writer; multiplies the points and the chain bonus
+   * @param reason why, as part of a sentence
+   */
+  public record Weight(int points, double trust, String reason) {
+
+    /** Adds nothing. */
+    public static final Weight NONE = new Weight(0, 1.0, "");
+  }
+}

@@ -1,0 +1,12 @@
+package dev.iischain.event;
+
+/**
+ * A rule that matched.
+ *
+ * @param name the stable snake_case name
+ * @param id the Sigma id
+ * @param pack the pack it belongs to
+ * @param level its level
+ * @param version its version, 1 unless the file says otherwise
+ */
+public record RuleReference(String name, String id, String pack, Level level, int version) {}
