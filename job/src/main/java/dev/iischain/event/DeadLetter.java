@@ -23,6 +23,9 @@ public record DeadLetter(
     byte[] value,
     boolean truncated) {
 
+  /** The schema every dead letter names. */
+  public static final String SCHEMA = "iis-chain/dead-letter/1";
+
   /** Why a record could not be read. */
   public enum Reason {
     /** No bytes but blanks. */
@@ -55,6 +58,16 @@ public record DeadLetter(
     /** The stable code used in records and metrics. */
     public String code() {
       return code;
+    }
+
+    /** The reason with this code; throws IllegalArgumentException for any other word. */
+    public static Reason of(String code) {
+      for (Reason reason : values()) {
+        if (reason.code.equals(code)) {
+          return reason;
+        }
+      }
+      throw new IllegalArgumentException("dead letter reason '" + code + "' is not known");
     }
   }
 }
