@@ -1,0 +1,36 @@
+package dev.iischain.local;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The topics that the jobs use on a laptop, by their default names. */
+public final class LocalTopics {
+  /** What every telemetry topic's name starts with; the rest names the feed. */
+  public static final String TELEMETRY_PREFIX = "iis-chain.telemetry.";
+
+  /** Two, so that both subtasks of a local job have something to read. */
+  public static final int PARTITIONS = 2;
+
+  private static final Map<String, String> PLAIN = Map.of();
+  private static final Map<String, String> COMPACTED = Map.of("cleanup.policy", "compact");
+
+  private LocalTopics() {}
+
+  /** Topic name to its configuration, telemetry first. */
+  public static Map<String, Map<String, String>> all() {
+    Map<String, Map<String, String>> topics = new LinkedHashMap<>();
+    for (String feed : List.of("falcon", "defender", "windows")) {
+      topics.put(TELEMETRY_PREFIX + feed, PLAIN);
+    }
+    topics.put("iis-chain.alerts", PLAIN);
+    topics.put("iis-chain.cases", COMPACTED);
+    topics.put("iis-chain.suppressed", PLAIN);
+    topics.put("iis-chain.dead-letters", PLAIN);
+    topics.put("iis-chain.near-misses", PLAIN);
+    topics.put("iis-chain.suppressions", COMPACTED);
+    topics.put("iis-chain.delivery.dead-letters", PLAIN);
+    topics.put("iis-chain.delivery.receipts", PLAIN);
+    return topics;
+  }
+}
