@@ -6,6 +6,7 @@ public final class DetectionJob {
 
   /** Starts the detection job. */
   public static void main(String[] arguments) {
-    throw new UnsupportedOperationException("The detection job is not built yet.");
+    System.err.println("The detection job is not built yet.");
+    System.exit(2);
   }
 }
