@@ -16,15 +16,16 @@ final class Defanged {
   static String of(String text) {
     Matcher matcher = ADDRESS.matcher(text);
     StringBuilder result = new StringBuilder(text.length() + 16);
-    int end = 0;
+    int copied = 0;
     while (matcher.find()) {
+      int start = matcher.start();
       result
-          .append(text, end, matcher.start())
+          .append(text, copied, start)
           .append(matcher.group(1).toLowerCase(Locale.ROOT).replace("t", "x"))
           .append("://")
           .append(matcher.group(2).replace(".", "[.]"));
-      end = matcher.end();
+      copied = matcher.end();
     }
-    return result.append(text, end, text.length()).toString();
+    return result.append(text, copied, text.length()).toString();
   }
 }

@@ -3,6 +3,7 @@ package dev.iischain.event;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -310,8 +311,8 @@ public final class SampleRecords {
         "batch");
   }
 
-  private static TreeMap<String, Long> counts(Object... pairs) {
-    TreeMap<String, Long> counts = new TreeMap<>();
+  private static SortedMap<String, Long> counts(Object... pairs) {
+    SortedMap<String, Long> counts = new TreeMap<>();
     for (int i = 0; i < pairs.length; i += 2) {
       counts.put((String) pairs[i], ((Integer) pairs[i + 1]).longValue());
     }
