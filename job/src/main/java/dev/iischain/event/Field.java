@@ -143,11 +143,16 @@ public enum Field {
   /** The canonical paths of the module files, one per line. */
   DLL_PATH("DllPath");
 
+  /** As spelled. */
+  private static final Map<String, Field> BY_LABEL = new HashMap<>();
+
+  /** In lower case; of fields that differ in case only, the one that stands first. */
   private static final Map<String, Field> BY_NAME = new HashMap<>();
 
   static {
     for (Field field : values()) {
-      BY_NAME.put(field.label.toLowerCase(Locale.ROOT), field);
+      BY_LABEL.put(field.label, field);
+      BY_NAME.putIfAbsent(field.label.toLowerCase(Locale.ROOT), field);
     }
   }
 
@@ -165,8 +170,9 @@ public enum Field {
     return label;
   }
 
-  /** The field a rule means by this name, whatever its case, or null when there is none. */
+  /** The field a rule means by this name: as spelled, else in any case, or null. */
   public static @Nullable Field named(String name) {
-    return BY_NAME.get(name.toLowerCase(Locale.ROOT));
+    Field exact = BY_LABEL.get(name);
+    return exact != null ? exact : BY_NAME.get(name.toLowerCase(Locale.ROOT));
   }
 }

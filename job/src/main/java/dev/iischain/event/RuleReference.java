@@ -1,5 +1,7 @@
 package dev.iischain.event;
 
+import java.io.Serializable;
+
 /**
  * A rule that matched.
  *
@@ -9,4 +11,5 @@ package dev.iischain.event;
  * @param level its level
  * @param version its version, 1 unless the file says otherwise
  */
-public record RuleReference(String name, String id, String pack, Level level, int version) {}
+public record RuleReference(String name, String id, String pack, Level level, int version)
+    implements Serializable {}

@@ -1,0 +1,355 @@
+package dev.iischain.rule;
+
+import dev.iischain.event.Level;
+import dev.iischain.event.RuleReference;
+import dev.iischain.event.Stage;
+import dev.iischain.event.Vendor;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads one rule from one YAML document. */
+final class RuleReader {
+
+  /** The keys of the Sigma specification, then ours. */
+  private static final List<String> KEYS =
+      List.of(
+          "title",
+          "id",
+          "name",
+          "related",
+          "taxonomy",
+          "status",
+          "description",
+          "license",
+          "author",
+          "references",
+          "date",
+          "modified",
+          "logsource",
+          "detection",
+          "fields",
+          "falsepositives",
+          "level",
+          "tags",
+          "scope",
+          "pack",
+          "stage",
+          "evidence_only",
+          "event_kinds",
+          "known_gaps",
+          "sources",
+          "examples",
+          "version");
+
+  private static final List<String> LEVELS =
+      Arrays.stream(Level.values()).map(Level::label).toList();
+  private static final List<String> STAGES =
+      Arrays.stream(Stage.values()).map(Stage::label).toList();
+
+  private final LoadMode mode;
+  private final String expectedName;
+  private final String expectedPack;
+  private final Problems problems;
+
+  /**
+   * A reader for one document.
+   *
+   * @param expectedName the name that the file name stands for
+   * @param expectedPack the name of the folder
+   */
+  RuleReader(LoadMode mode, String expectedName, String expectedPack, Problems problems) {
+    this.mode = mode;
+    this.expectedName = expectedName;
+    this.expectedPack = expectedPack;
+    this.problems = problems;
+  }
+
+  /** The title of a document, or its expected name where it has none. */
+  String title(Node document) {
+    if (document instanceof MappingNode node) {
+      String title = new YamlMap(node, "", new Problems(problems.file())).text("title");
+      return title == null ? expectedName : title;
+    }
+    return expectedName;
+  }
+
+  /** The rule, or null when something is wrong, which then is a problem. */
+  @Nullable Rule read(Node document) {
+    if (!(document instanceof MappingNode node)) {
+      problems.error(document, "", "A rule is a map that begins with its title.");
+      return null;
+    }
+    YamlMap map = new YamlMap(node, "", problems);
+    if (isSomethingElse(map)) {
+      return null;
+    }
+    if (mode == LoadMode.STRICT) {
+      refuseUnknownKeys(map);
+    }
+    LogSource logSource = LogSource.read(map, problems);
+    if (logSource != null) {
+      logSource = logSource.narrowed(map, problems);
+    }
+    DetectionReader.Detection detection = detection(map);
+    RuleReference reference = reference(map);
+    String title = required(map, "title");
+    Stage stage = stage(map);
+    boolean evidenceOnly = flag(map, "evidence_only");
+    ExampleReader exampleReader = new ExampleReader(problems);
+    List<Vendor> sources = exampleReader.sources(map);
+    List<RuleExample> examples = exampleReader.examples(map);
+    if (mode == LoadMode.STRICT) {
+      exampleReader.requireProof(map, sources, examples);
+    }
+    List<String> tags = map.texts("tags");
+    List<String> techniques = techniques(tags);
+    List<String> references = map.texts("references");
+    List<String> falsePositives = map.texts("falsepositives");
+    List<String> knownGaps = map.texts("known_gaps");
+    String description = map.text("description");
+    String status = map.text("status");
+    if (!problems.none() || logSource == null || detection == null || title == null) {
+      return null;
+    }
+    Matcher origin = logSource.origin();
+    return new Rule(
+        reference,
+        title,
+        description == null ? "" : description.strip(),
+        status == null ? "" : status,
+        List.copyOf(tags),
+        List.copyOf(techniques),
+        List.copyOf(references),
+        stage,
+        evidenceOnly,
+        List.copyOf(falsePositives),
+        List.copyOf(knownGaps),
+        sources,
+        Collections.unmodifiableSet(EnumSet.copyOf(logSource.kinds())),
+        origin == null
+            ? detection.condition()
+            : new Matcher.AllOf(List.of(origin, detection.condition())),
+        detection.text(),
+        examples,
+        problems.file());
+  }
+
+  private boolean isSomethingElse(YamlMap map) {
+    for (String key : List.of("correlation", "filter", "action")) {
+      YamlMap.Entry entry = map.get(key);
+      if (entry != null) {
+        problems.obstacle(
+            entry.keyNode(),
+            key,
+            "A document with '" + key + "' is no rule about one event.",
+            key.equals("correlation") ? "put it among the chains" : null);
+        return true;
+      }
+    }
+    YamlMap.Entry status = map.get("status");
+    String text = map.text("status");
+    if (status != null && ("deprecated".equals(text) || "unsupported".equals(text))) {
+      problems.obstacle(status.value(), "status", "The rule's own status is " + text + ".", null);
+      return true;
+    }
+    return false;
+  }
+
+  private void refuseUnknownKeys(YamlMap map) {
+    for (YamlMap.Entry entry : map.entries()) {
+      if (!KEYS.contains(entry.key())) {
+        problems.error(
+            entry.keyNode(),
+            entry.key(),
+            "A rule has no key '" + entry.key() + "'.",
+            Suggestion.didYouMean(entry.key(), KEYS));
+      }
+    }
+  }
+
+  private DetectionReader.@Nullable Detection detection(YamlMap map) {
+    YamlMap.Entry entry = map.get("detection");
+    if (entry == null) {
+      problems.error(map.node(), "detection", "The rule has no detection.");
+      return null;
+    }
+    if (!(entry.value() instanceof MappingNode node)) {
+      problems.error(
+          entry.value(), "detection", "'detection' has to be a map of selections.");
+      return null;
+    }
+    return new DetectionReader(mode, problems).read(new YamlMap(node, "detection", problems));
+  }
+
+  private RuleReference reference(YamlMap map) {
+    String name = name(map);
+    String pack = map.text("pack");
+    if (mode == LoadMode.STRICT && !expectedPack.equals(pack)) {
+      problems.error(
+          nodeOf(map, "pack"),
+          "pack",
+          "The pack '" + (pack == null ? "" : pack) + "' is not the folder's name.",
+          "write pack: " + expectedPack);
+    }
+    return new RuleReference(
+        name, id(map, name), pack == null ? expectedPack : pack, level(map), version(map));
+  }
+
+  private String name(YamlMap map) {
+    String name = map.text("name");
+    if (mode == LoadMode.STRICT && !expectedName.equals(name)) {
+      problems.error(
+          nodeOf(map, "name"),
+          "name",
+          "The name '" + (name == null ? "" : name) + "' is not the file's name.",
+          "write name: " + expectedName);
+    }
+    if (mode == LoadMode.STRICT && !expectedName.equals(snakeCase(expectedName))) {
+      problems.error(
+          map.node(),
+          "name",
+          "The file name '" + expectedName + "' is not in snake_case.",
+          "call it " + snakeCase(expectedName) + ".yml");
+    }
+    return name == null ? snakeCase(expectedName) : snakeCase(name);
+  }
+
+  private String id(YamlMap map, String name) {
+    String id = map.text("id");
+    if (mode == LoadMode.STRICT && (id == null || !isUuid(id))) {
+      problems.error(
+          nodeOf(map, "id"),
+          "id",
+          "The id '" + (id == null ? "" : id) + "' is not a UUID.",
+          "write id: " + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
+    }
+    return id == null
+        ? UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString()
+        : id;
+  }
+
+  private Level level(YamlMap map) {
+    String text = mode == LoadMode.STRICT ? required(map, "level") : map.text("level");
+    if (text == null) {
+      return Level.MEDIUM;
+    }
+    if (!LEVELS.contains(text)) {
+      problems.error(
+          nodeOf(map, "level"),
+          "level",
+          "There is no level '" + text + "'.",
+          orElse(Suggestion.didYouMean(text, LEVELS), "write " + String.join(", ", LEVELS)));
+      return Level.MEDIUM;
+    }
+    return Level.of(text);
+  }
+
+  private int version(YamlMap map) {
+    String text = map.text("version");
+    if (text == null) {
+      return 1;
+    }
+    double version = Numbers.parse(text);
+    if (version >= 1 && version <= 1_000_000 && version == Math.rint(version)) {
+      return (int) version;
+    }
+    if (mode == LoadMode.STRICT) {
+      problems.error(
+          nodeOf(map, "version"), "version", "'version' is a whole number, not '" + text + "'.");
+    }
+    return 1;
+  }
+
+  private @Nullable Stage stage(YamlMap map) {
+    String text = map.text("stage");
+    if (text == null) {
+      return null;
+    }
+    if (!STAGES.contains(text)) {
+      problems.error(
+          nodeOf(map, "stage"),
+          "stage",
+          "There is no stage '" + text + "'.",
+          orElse(Suggestion.didYouMean(text, STAGES), "write " + String.join(", ", STAGES)));
+      return null;
+    }
+    return Stage.of(text);
+  }
+
+  private boolean flag(YamlMap map, String key) {
+    String text = map.text(key);
+    if (text == null || text.equals("false")) {
+      return false;
+    }
+    if (!text.equals("true")) {
+      problems.error(
+          nodeOf(map, key), key, "'" + key + "' is true or false, not '" + text + "'.");
+    }
+    return true;
+  }
+
+  private @Nullable String required(YamlMap map, String key) {
+    String text = map.text(key);
+    if (text == null || text.isBlank()) {
+      problems.error(nodeOf(map, key), key, "The rule has no " + key + ".");
+      return null;
+    }
+    return text;
+  }
+
+  private static List<String> techniques(List<String> tags) {
+    List<String> techniques = new ArrayList<>();
+    for (String tag : tags) {
+      String folded = tag.toLowerCase(Locale.ROOT);
+      if (folded.startsWith("attack.t")
+          && folded.length() > 8
+          && Character.isDigit(folded.charAt(8))) {
+        techniques.add(folded.substring(7).toUpperCase(Locale.ROOT));
+      }
+    }
+    return techniques;
+  }
+
+  /** Lower-case letters, digits and single underscores. */
+  static String snakeCase(String text) {
+    StringBuilder name = new StringBuilder();
+    for (char c : text.toLowerCase(Locale.ROOT).toCharArray()) {
+      boolean plain = c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
+      if (plain) {
+        name.append(c);
+      } else if (!name.isEmpty() && name.charAt(name.length() - 1) != '_') {
+        name.append('_');
+      }
+    }
+    while (!name.isEmpty() && name.charAt(name.length() - 1) == '_') {
+      name.setLength(name.length() - 1);
+    }
+    return name.isEmpty() ? "rule" : name.toString();
+  }
+
+  private static boolean isUuid(String text) {
+    try {
+      return UUID.fromString(text).toString().equals(text);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static String orElse(@Nullable String text, String otherwise) {
+    return text == null ? otherwise : text;
+  }
+
+  private static Node nodeOf(YamlMap map, String key) {
+    YamlMap.Entry entry = map.get(key);
+    return entry == null ? map.node() : entry.value();
+  }
+}
