@@ -16,7 +16,9 @@ final class Base64Text {
     return encode(bytes(text, encoding));
   }
 
-  /** The parts that stay the same whatever stands around the text, one for each of three offsets. */
+  /**
+   * The parts that stay the same whatever stands around the text, one for each of three offsets.
+   */
   static List<String> encodeAtEveryOffset(String text, @Nullable Modifier encoding) {
     byte[] bytes = bytes(text, encoding);
     return List.of(encode(bytes, 0), encode(bytes, 1), encode(bytes, 2));

@@ -84,7 +84,9 @@ record CidrBlock(long networkHigh, long networkLow, int prefix) implements Seria
     long[] address = new long[2];
     for (int i = 0; i < 8; i++) {
       int group =
-          i < head.size() ? head.get(i) : i < head.size() + missing ? 0 : tail.get(i - head.size() - missing);
+          i < head.size()
+              ? head.get(i)
+              : i < head.size() + missing ? 0 : tail.get(i - head.size() - missing);
       address[i / 4] = address[i / 4] << 16 | group;
     }
     return address;
@@ -106,7 +108,8 @@ record CidrBlock(long networkHigh, long networkLow, int prefix) implements Seria
         groups.add((int) (value >> 16));
         groups.add((int) (value & 0xffff));
       } else {
-        double value = part.isEmpty() || part.length() > 4 ? Double.NaN : Numbers.parse("0x" + part);
+        double value =
+            part.isEmpty() || part.length() > 4 ? Double.NaN : Numbers.parse("0x" + part);
         if (Double.isNaN(value)) {
           return null;
         }

@@ -110,9 +110,7 @@ final class ClauseReader {
     SigmaText parsed = SigmaText.parse(value.getValue());
     Modifier base64 = key.of(Group.BASE64);
     if (base64 == null) {
-      if (field != null
-          && position == null
-          && (parsed.isEmpty() || value.getValue().equals("-"))) {
+      if (field != null && position == null && (parsed.isEmpty() || value.getValue().equals("-"))) {
         return new Matcher.Absent(field);
       }
       if (field != null
@@ -252,8 +250,6 @@ final class ClauseReader {
   }
 
   private static Matcher onField(@Nullable Field field, ValueTest test) {
-    return field == null
-        ? new Matcher.AnyFieldPasses(test)
-        : new Matcher.FieldPasses(field, test);
+    return field == null ? new Matcher.AnyFieldPasses(test) : new Matcher.FieldPasses(field, test);
   }
 }

@@ -58,8 +58,7 @@ final class ExampleReader {
       RuleExample example = example(item);
       if (example != null) {
         if (!names.add(example.name())) {
-          problems.error(
-              item, "examples.name", "There are two examples '" + example.name() + "'.");
+          problems.error(item, "examples.name", "There are two examples '" + example.name() + "'.");
         }
         examples.add(example);
       }

@@ -71,13 +71,9 @@ record FieldKey(String text, @Nullable Field field, Set<Modifier> modifiers) {
     Field field = Field.named(name);
     if (field == null) {
       problems.obstacle(
-          at,
-          path,
-          "There is no field '" + name + "'.",
-          Suggestion.didYouMean(name, FIELD_NAMES));
+          at, path, "There is no field '" + name + "'.", Suggestion.didYouMean(name, FIELD_NAMES));
     } else if (mode == LoadMode.STRICT && !field.label().equals(name)) {
-      problems.error(
-          at, path, "The field '" + name + "' is spelled '" + field.label() + "'.");
+      problems.error(at, path, "The field '" + name + "' is spelled '" + field.label() + "'.");
     }
     return field;
   }

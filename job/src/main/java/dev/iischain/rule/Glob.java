@@ -45,7 +45,9 @@ record Glob(boolean anchoredStart, boolean anchoredEnd, List<Segment> segments)
       int last = value.length() - text.length();
       if (kinds.charAt(0) == LITERAL) {
         char first = text.charAt(0);
-        for (int i = value.indexOf(first, from); i >= 0 && i <= last; i = value.indexOf(first, i + 1)) {
+        for (int i = value.indexOf(first, from);
+            i >= 0 && i <= last;
+            i = value.indexOf(first, i + 1)) {
           if (at(value, i)) {
             return i;
           }

@@ -51,8 +51,7 @@ public record LoadedRules(
     }
     all.sort(BY_PLACE);
     List<UnsupportedRule> aside = new ArrayList<>(unsupported);
-    aside.sort(
-        Comparator.comparing(UnsupportedRule::file).thenComparing(UnsupportedRule::title));
+    aside.sort(Comparator.comparing(UnsupportedRule::file).thenComparing(UnsupportedRule::title));
     return new LoadedRules(
         List.copyOf(kept), List.copyOf(all.stream().distinct().toList()), List.copyOf(aside));
   }

@@ -45,16 +45,14 @@ record LogSource(Set<EventKind> kinds, @Nullable Matcher origin) {
     SERVICES.put("security", new LogSource(all, channel("Security")));
     SERVICES.put(
         "application",
-        new LogSource(
-            EnumSet.of(EventKind.IIS_MODULE, EventKind.OTHER), channel("Application")));
+        new LogSource(EnumSet.of(EventKind.IIS_MODULE, EventKind.OTHER), channel("Application")));
     SERVICES.put("system", new LogSource(EnumSet.of(EventKind.OTHER), channel("System")));
     SERVICES.put(
         "powershell", new LogSource(EnumSet.of(EventKind.PS_SCRIPT, EventKind.PS_MODULE), null));
     SERVICES.put(
         "powershell-classic",
         new LogSource(EnumSet.of(EventKind.PS_CLASSIC_START, EventKind.PS_CLASSIC_SCRIPT), null));
-    SERVICES.put(
-        "iis-configuration", new LogSource(EnumSet.of(EventKind.IIS_CONFIGURATION), null));
+    SERVICES.put("iis-configuration", new LogSource(EnumSet.of(EventKind.IIS_CONFIGURATION), null));
   }
 
   /** Reads the log source of a rule; null when there is none for us, which then is a problem. */

@@ -7,7 +7,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Rewrites a matcher into one that says the same sooner: flat, without names, cheap tests first. */
+/**
+ * Rewrites a matcher into one that says the same sooner: flat, without names, cheap tests first.
+ */
 final class Optimiser {
 
   /** Fields that may hold a whole script. */

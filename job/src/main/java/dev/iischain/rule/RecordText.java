@@ -66,7 +66,9 @@ final class RecordText {
     }
   }
 
-  /** YAML also knows numbers such as {@code 0o17}, {@code .5} and {@code +1}, which JSON does not. */
+  /**
+   * YAML also knows numbers such as {@code 0o17}, {@code .5} and {@code +1}, which JSON does not.
+   */
   private static boolean isJsonNumber(Tag tag, String value) {
     if (!tag.equals(Tag.INT) && !tag.equals(Tag.FLOAT)) {
       return false;

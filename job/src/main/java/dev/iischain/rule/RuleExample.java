@@ -12,6 +12,5 @@ import java.io.Serializable;
  * @param record the record as JSON or XML text
  * @param line where it stands in the rule file, 1-based
  */
-public record RuleExample(
-    String name, Vendor vendor, boolean expectMatch, String record, int line)
+public record RuleExample(String name, Vendor vendor, boolean expectMatch, String record, int line)
     implements Serializable {}

@@ -30,8 +30,7 @@ public final class RuleExamples {
   private RuleExamples() {}
 
   /** Runs every example of these rules, in their order; never throws for what a decoder throws. */
-  public static List<Result> run(
-      List<Rule> rules, Function<byte[], List<EndpointEvent>> decode) {
+  public static List<Result> run(List<Rule> rules, Function<byte[], List<EndpointEvent>> decode) {
     List<Result> results = new ArrayList<>();
     for (Rule rule : rules) {
       RuleEvaluator evaluator = new RuleEvaluator(RuleSet.compile(List.of(rule)));
@@ -44,9 +43,7 @@ public final class RuleExamples {
   }
 
   private static @Nullable String failure(
-      RuleEvaluator evaluator,
-      RuleExample example,
-      Function<byte[], List<EndpointEvent>> decode) {
+      RuleEvaluator evaluator, RuleExample example, Function<byte[], List<EndpointEvent>> decode) {
     List<EndpointEvent> events;
     try {
       events = decode.apply(example.record().getBytes(StandardCharsets.UTF_8));
@@ -60,7 +57,11 @@ public final class RuleExamples {
     for (EndpointEvent event : events) {
       Vendor vendor = event.source().vendor();
       if (vendor != example.vendor()) {
-        return "The record is from " + vendor.label() + ", not from " + example.vendor().label() + ".";
+        return "The record is from "
+            + vendor.label()
+            + ", not from "
+            + example.vendor().label()
+            + ".";
       }
       matched |= !evaluator.matches(event).isEmpty();
     }
@@ -69,8 +70,6 @@ public final class RuleExamples {
     }
     return matched
         ? "The rule matches, and should not."
-        : "The rule does not match a "
-            + events.get(0).kind().category()
-            + " event, and should.";
+        : "The rule does not match a " + events.get(0).kind().category() + " event, and should.";
   }
 }

@@ -45,8 +45,7 @@ final class RuleFileReader {
     if (mode == LoadMode.STRICT) {
       problems.addAll(found.obstacles());
     } else if (found.errors().isEmpty() && !found.obstacles().isEmpty()) {
-      unsupported.add(
-          new UnsupportedRule(found.file(), title, List.copyOf(found.obstacles())));
+      unsupported.add(new UnsupportedRule(found.file(), title, List.copyOf(found.obstacles())));
     }
   }
 

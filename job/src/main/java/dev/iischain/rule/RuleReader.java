@@ -183,8 +183,7 @@ final class RuleReader {
       return null;
     }
     if (!(entry.value() instanceof MappingNode node)) {
-      problems.error(
-          entry.value(), "detection", "'detection' has to be a map of selections.");
+      problems.error(entry.value(), "detection", "'detection' has to be a map of selections.");
       return null;
     }
     return new DetectionReader(mode, problems).read(new YamlMap(node, "detection", problems));
@@ -291,8 +290,7 @@ final class RuleReader {
       return false;
     }
     if (!text.equals("true")) {
-      problems.error(
-          nodeOf(map, key), key, "'" + key + "' is true or false, not '" + text + "'.");
+      problems.error(nodeOf(map, key), key, "'" + key + "' is true or false, not '" + text + "'.");
     }
     return true;
   }

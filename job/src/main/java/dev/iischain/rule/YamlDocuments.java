@@ -61,9 +61,7 @@ final class YamlDocuments {
     } catch (YamlEngineException e) {
       String message = String.valueOf(e.getMessage());
       problems.unreadable(
-          1,
-          1,
-          "The YAML cannot be read: " + message + (message.endsWith(".") ? "" : "."));
+          1, 1, "The YAML cannot be read: " + message + (message.endsWith(".") ? "" : "."));
     }
     return documents;
   }

@@ -9,15 +9,13 @@ import org.junit.jupiter.api.Test;
 
 class BuiltInRulesTest {
 
-  private static final List<Rule> CORE =
-      RuleLibrary.builtIn().withPacks(Set.of("core")).orThrow();
+  private static final List<Rule> CORE = RuleLibrary.builtIn().withPacks(Set.of("core")).orThrow();
 
   @Test
   void conditionIsOneSentence() {
     assertThat(CORE)
         .extracting(Rule::conditionText)
-        .containsOnly(
-            "all of selection_*", "all of selection_* and not 1 of filter_*");
+        .containsOnly("all of selection_*", "all of selection_* and not 1 of filter_*");
   }
 
   @Test

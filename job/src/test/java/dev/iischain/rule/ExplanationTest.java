@@ -27,9 +27,12 @@ class ExplanationTest {
             RULE,
             SampleEvents.event(
                 EventKind.PROCESS_CREATION,
-                "Image", "C:\\A.exe",
-                "CommandLine", "install x",
-                "ParentImage", "C:\\setup.exe"));
+                "Image",
+                "C:\\A.exe",
+                "CommandLine",
+                "install x",
+                "ParentImage",
+                "C:\\setup.exe"));
     assertThat(lines(explanation, ""))
         .containsExactly(
             "- sample",
@@ -54,8 +57,7 @@ class ExplanationTest {
     assertThat(explanation.held()).isFalse();
     assertThat(explanation.children().get(0))
         .isEqualTo(
-            new Explanation(
-                "kind of event: process_creation", false, "image_load", List.of()));
+            new Explanation("kind of event: process_creation", false, "image_load", List.of()));
   }
 
   @Test

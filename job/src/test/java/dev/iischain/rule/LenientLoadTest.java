@@ -71,8 +71,7 @@ class LenientLoadTest {
     assertThat(loaded.unsupported().get(2).reasons())
         .extracting(RuleProblem::message)
         .containsExactly(
-            "There are no events of the category 'dns_query'.",
-            "There is no field 'QueryName'.");
+            "There are no events of the category 'dns_query'.", "There is no field 'QueryName'.");
   }
 
   @Test
@@ -100,8 +99,7 @@ class LenientLoadTest {
     assertThat(problems("")).containsExactly("The file holds no rule.");
     assertThat(problems("- a")).containsExactly("A rule is a map that begins with its title.");
     assertThat(problems("a: [")).singleElement().asString().startsWith("This is not YAML: ");
-    assertThat(problems("[a]: b\ntitle: x"))
-        .contains("A key has to be text, not a list or a map.");
+    assertThat(problems("[a]: b\ntitle: x")).contains("A key has to be text, not a list or a map.");
     assertThat(problems("[".repeat(100)))
         .containsExactly("The file is nested deeper than 64 levels.");
   }

@@ -177,8 +177,7 @@ class ModifierTest {
     RuleSet rules = RuleSet.compile(List.of(rule));
     String paths = "c:\\a\\one.dll\nd:\\b\\two.dll";
     assertThat(
-            rules.matchesFullScan(
-                SampleEvents.event(EventKind.PROCESS_CREATION, "DllPath", paths)))
+            rules.matchesFullScan(SampleEvents.event(EventKind.PROCESS_CREATION, "DllPath", paths)))
         .hasSize(1);
     assertThat(
             rules.matchesFullScan(

@@ -33,8 +33,7 @@ class RuleExamplesTest {
     assertThat(failures(bytes -> List.of(event(Vendor.SYSMON, "x"))))
         .containsExactly(null, "The rule matches, and should not.");
     assertThat(failures(bytes -> List.of(event(Vendor.SYSMON, "y"))))
-        .containsExactly(
-            "The rule does not match a process_creation event, and should.", null);
+        .containsExactly("The rule does not match a process_creation event, and should.", null);
     assertThat(failures(bytes -> List.of()))
         .containsOnly("The record decodes to no event, so it shows nothing.");
     assertThat(failures(bytes -> List.of(event(Vendor.FALCON, "x"))))

@@ -22,8 +22,7 @@ class RuleSetLawsTest {
 
   @Property(tries = 500)
   void fastEvaluationEqualsTheFullScan(
-      @ForAll("ruleLists") List<String> texts,
-      @ForAll("eventLists") List<EndpointEvent> events) {
+      @ForAll("ruleLists") List<String> texts, @ForAll("eventLists") List<EndpointEvent> events) {
     RuleSet rules = compile(texts);
     // One evaluator sees all events, so that nothing may stick from one to the next.
     RuleEvaluator evaluator = new RuleEvaluator(rules);
@@ -113,8 +112,17 @@ class RuleSetLawsTest {
         Combinators.combine(
                 Arbitraries.of(FIELDS),
                 Arbitraries.of(
-                    "", "|contains", "|startswith", "|endswith", "|contains|all", "|cased",
-                    "|contains|cased", "|neq", "|contains|windash", "|re", "|re|i"),
+                    "",
+                    "|contains",
+                    "|startswith",
+                    "|endswith",
+                    "|contains|all",
+                    "|cased",
+                    "|contains|cased",
+                    "|neq",
+                    "|contains|windash",
+                    "|re",
+                    "|re|i"),
                 Arbitraries.strings().withChars("abAB-").ofMinLength(1).ofMaxLength(3),
                 Arbitraries.of("a", "*a", "b?", "A*b", "\\*", "-a"))
             .as(
@@ -130,16 +138,14 @@ class RuleSetLawsTest {
             "{CommandLine|lt: 5}",
             "[ab, 'b*a']",
             "[{Image: a}, {CommandLine|contains: b, DllPath|endswith: a}]");
-    return Arbitraries.frequencyOf(
-        Tuple.of(4, line), Tuple.of(1, other));
+    return Arbitraries.frequencyOf(Tuple.of(4, line), Tuple.of(1, other));
   }
 
   private static Arbitrary<EndpointEvent> events() {
     Arbitrary<String> value =
         Arbitraries.strings().withChars("abAB-/1\n").ofMaxLength(6).injectNull(0.2);
     return Combinators.combine(
-            Arbitraries.of(
-                EventKind.PROCESS_CREATION, EventKind.IMAGE_LOAD, EventKind.FILE_EVENT),
+            Arbitraries.of(EventKind.PROCESS_CREATION, EventKind.IMAGE_LOAD, EventKind.FILE_EVENT),
             Arbitraries.of(Vendor.SYSMON, Vendor.WINDOWS),
             Arbitraries.of("Security", "System"),
             value.list().ofSize(FIELDS.size()))
@@ -157,10 +163,43 @@ class RuleSetLawsTest {
   @Provide
   Arbitrary<String> scraps() {
     return Arbitraries.of(
-            "title: x\n", "detection:\n", "  condition: ", "a", "1 of ", "all of them", "not ",
-            "(", ")", "and ", "logsource: {product: windows}\n", "  sel: ", "{Image: b}", "[", "]",
-            "{", "}", "|", "re", "|contains", "null", ": ", "\n", "\n  ", "- ", "&a ", "*a ", "'",
-            "\"", "---\n", "examples: ", "level: high\n", "\u0000", "\t", "#", "!!x ", "<<: ")
+            "title: x\n",
+            "detection:\n",
+            "  condition: ",
+            "a",
+            "1 of ",
+            "all of them",
+            "not ",
+            "(",
+            ")",
+            "and ",
+            "logsource: {product: windows}\n",
+            "  sel: ",
+            "{Image: b}",
+            "[",
+            "]",
+            "{",
+            "}",
+            "|",
+            "re",
+            "|contains",
+            "null",
+            ": ",
+            "\n",
+            "\n  ",
+            "- ",
+            "&a ",
+            "*a ",
+            "'",
+            "\"",
+            "---\n",
+            "examples: ",
+            "level: high\n",
+            "\u0000",
+            "\t",
+            "#",
+            "!!x ",
+            "<<: ")
         .list()
         .ofMaxSize(25)
         .map(parts -> String.join("", parts));

@@ -44,20 +44,25 @@ class RuleSetTest {
     EndpointEvent event =
         SampleEvents.event(
             EventKind.PROCESS_CREATION,
-            "CommandLine", "xaab",
-            "Image", "z1",
-            "ParentImage", "p",
-            "ProcessId", "0x10",
-            "User", "10.1.1.1",
-            "CurrentDirectory", "1");
+            "CommandLine",
+            "xaab",
+            "Image",
+            "z1",
+            "ParentImage",
+            "p",
+            "ProcessId",
+            "0x10",
+            "User",
+            "10.1.1.1",
+            "CurrentDirectory",
+            "1");
     assertThat(shipped.rules()).isEqualTo(rules.rules());
     assertThat(new RuleEvaluator(shipped).matches(event)).isEqualTo(rules.rules());
   }
 
   @Test
   void matchesComeByName() {
-    RuleSet rules =
-        RuleSet.compile(List.of(named("b", "x"), named("c", "y"), named("a", "x")));
+    RuleSet rules = RuleSet.compile(List.of(named("b", "x"), named("c", "y"), named("a", "x")));
     EndpointEvent event = SampleEvents.event(EventKind.PROCESS_CREATION, "Image", "X");
     assertThat(new RuleEvaluator(rules).matches(event))
         .extracting(Rule::name)

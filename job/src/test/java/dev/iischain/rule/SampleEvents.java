@@ -35,8 +35,7 @@ final class SampleEvents {
         0,
         "default",
         new HostIdentity("host:web01", "web01", null, List.of()),
-        new SourceIdentity(
-            vendor, TelemetryFormat.EVTX_DUMP, "WEB01", null, channel, "1", "1"),
+        new SourceIdentity(vendor, TelemetryFormat.EVTX_DUMP, "WEB01", null, channel, "1", "1"),
         values,
         List.of(),
         List.of());

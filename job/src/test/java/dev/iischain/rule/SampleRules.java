@@ -43,10 +43,10 @@ final class SampleRules {
 
   static String process(String detection) {
     return """
-        title: Sample
-        logsource: {product: windows, category: process_creation}
-        detection:
-        """
+    title: Sample
+    logsource: {product: windows, category: process_creation}
+    detection:
+    """
         + detection.indent(2);
   }
 }

@@ -51,7 +51,8 @@ class SigmaTextTest {
   }
 
   @Property
-  void agreesWithARegularExpression(@ForAll("patterns") String pattern, @ForAll("values") String value) {
+  void agreesWithARegularExpression(
+      @ForAll("patterns") String pattern, @ForAll("values") String value) {
     StringBuilder expression = new StringBuilder();
     for (char c : pattern.toCharArray()) {
       expression.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
