@@ -1,0 +1,147 @@
+package dev.iischain.normalise;
+
+import dev.iischain.event.DeadLetter;
+import dev.iischain.event.EndpointEvent;
+import dev.iischain.event.EventKind;
+import dev.iischain.event.Field;
+import dev.iischain.event.TelemetryFormat;
+
+/** Decodes one element whose format is known into exactly one outcome. */
+final class ElementDecoder {
+
+  private final EventBuilder builder = new EventBuilder();
+  private final WindowsRecord windowsRecord = new WindowsRecord();
+  private final EventFinisher finisher;
+  private final WindowsDecoder windows;
+  private final FalconDecoder falcon;
+  private final DefenderDecoder defender;
+  private final LogAnalyticsDecoder logAnalytics;
+
+  /** A decoder with these options. */
+  ElementDecoder(NormaliseOptions options, JsonParsers parsers) {
+    this.finisher = new EventFinisher(options);
+    this.windows = new WindowsDecoder(options.localTimeZone());
+    this.falcon = new FalconDecoder(parsers);
+    this.defender = new DefenderDecoder(parsers);
+    this.logAnalytics = new LogAnalyticsDecoder(parsers, new EventXmlReader(options.maxDepth()));
+  }
+
+  /** Decodes what was read of the bytes from {@code from} to {@code to}. */
+  void decode(
+      TelemetryFormat format,
+      RecordValues values,
+      byte[] bytes,
+      int from,
+      int to,
+      Outcomes outcomes) {
+    builder.reset();
+    builder.format = format;
+    builder.receivedMillis = outcomes.receivedMillis();
+    boolean known =
+        switch (format) {
+          case FALCON_FDR, FALCON_LOGSCALE -> {
+            falcon.decode(values, builder);
+            yield true;
+          }
+          case DEFENDER_STREAMING -> {
+            defender.decode(values, builder);
+            yield true;
+          }
+          case LOG_ANALYTICS -> {
+            if (values.flat.get(Field.EVENT_ID) == null) {
+              defender.decode(values, builder);
+              yield true;
+            }
+            logAnalytics.read(values, windowsRecord);
+            yield windows();
+          }
+          case EVTX_DUMP, OPENWEC, EVENT_XML -> {
+            SystemDecoder.read(values, windowsRecord);
+            yield windows();
+          }
+          case WINLOGBEAT -> {
+            WinlogbeatDecoder.read(values, windowsRecord);
+            yield windows();
+          }
+          case NXLOG -> {
+            NxlogDecoder.read(values, windowsRecord);
+            yield windows();
+          }
+          case ECS,
+              FLUENT_BIT,
+              VECTOR,
+              WAZUH,
+              QRADAR,
+              WINCOLLECT,
+              LEEF,
+              MAXPATROL,
+              SPLUNK_CIM,
+              OCSF,
+              INVENTORY -> {
+            outcomes.dead(
+                DeadLetter.Reason.UNKNOWN_FORMAT,
+                "The record is of format " + format.label() + ", which is not read yet.",
+                bytes,
+                from,
+                to);
+            yield true;
+          }
+        };
+    if (!known) {
+      outcomes.dead(
+          DeadLetter.Reason.BAD_FIELD,
+          "The Windows event has no event id, or one that is no number.",
+          bytes,
+          from,
+          to);
+    } else if (builder.kind != EventKind.OTHER) {
+      finish(bytes, from, to, outcomes);
+    } else if (isRead(format)) {
+      outcomes.irrelevant(format, builder.vendor);
+    }
+  }
+
+  private boolean windows() {
+    if (windowsRecord.eventId() < 0) {
+      return false;
+    }
+    windows.decode(windowsRecord, builder);
+    return true;
+  }
+
+  private static boolean isRead(TelemetryFormat format) {
+    return switch (format) {
+      case FALCON_FDR,
+          FALCON_LOGSCALE,
+          DEFENDER_STREAMING,
+          LOG_ANALYTICS,
+          EVTX_DUMP,
+          WINLOGBEAT,
+          NXLOG,
+          EVENT_XML,
+          OPENWEC ->
+          true;
+      case ECS,
+          FLUENT_BIT,
+          VECTOR,
+          WAZUH,
+          QRADAR,
+          WINCOLLECT,
+          LEEF,
+          MAXPATROL,
+          SPLUNK_CIM,
+          OCSF,
+          INVENTORY ->
+          false;
+    };
+  }
+
+  private void finish(byte[] bytes, int from, int to, Outcomes outcomes) {
+    EndpointEvent event = finisher.finish(builder);
+    if (event == null) {
+      outcomes.dead(finisher.problem(), finisher.detail(), bytes, from, to);
+    } else {
+      outcomes.event(event);
+    }
+  }
+}

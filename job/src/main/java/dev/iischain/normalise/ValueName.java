@@ -1,0 +1,123 @@
+package dev.iischain.normalise;
+
+/** A value that a decoder reads by name and that is no {@link dev.iischain.event.Field} itself. */
+enum ValueName {
+  // Windows event data
+  UTC_TIME("UtcTime"),
+  HASH("Hash"),
+  TARGET_USER_SID("TargetUserSid"),
+  TARGET_USER_NAME("TargetUserName"),
+  TARGET_DOMAIN_NAME("TargetDomainName"),
+  MANDATORY_LABEL("MandatoryLabel"),
+  MODULE_PATH("ModulePath"),
+  FILTER_PATH("FilterPath"),
+  FILTER_DLL("FilterDll"),
+  // The system part of flat Windows events
+  SOURCE_NAME("SourceName"),
+  PROVIDER("Provider"),
+  FLAT_PROVIDER_NAME("ProviderName"),
+  EVENT_SOURCE_NAME("EventSourceName"),
+  SOURCE("Source"),
+  EVENT_LOG("EventLog"),
+  HOSTNAME("Hostname"),
+  RECORD_NUMBER("RecordNumber"),
+  EVENT_RECORD_ID("EventRecordID"),
+  EVENT_TIME("EventTime"),
+  EVENT_RECEIVED_TIME("EventReceivedTime"),
+  TIME_CREATED("TimeCreated"),
+  AT_TIMESTAMP("@timestamp"),
+  USER_ID("UserID"),
+  LOGGER_PROCESS_ID("ProcessID"),
+  EXECUTION_PROCESS_ID("ExecutionProcessID"),
+  LOGGER_THREAD_ID("ThreadID"),
+  SEVERITY("Severity"),
+  EVENT_LEVEL("EventLevel"),
+  // Azure rows
+  TYPE("Type"),
+  CATEGORY("category"),
+  TIME_GENERATED("TimeGenerated"),
+  TIMESTAMP("Timestamp"),
+  ROW_USER_NAME("UserName"),
+  // Defender
+  DEVICE_ID("DeviceId"),
+  DEVICE_NAME("DeviceName"),
+  REPORT_ID("ReportId"),
+  PREVIOUS_REGISTRY_KEY("PreviousRegistryKey"),
+  PREVIOUS_REGISTRY_VALUE_NAME("PreviousRegistryValueName"),
+  PREVIOUS_REGISTRY_VALUE_DATA("PreviousRegistryValueData"),
+  PREVIOUS_FILE_NAME("PreviousFileName"),
+  PREVIOUS_FOLDER_PATH("PreviousFolderPath"),
+  PROCESS_COMMAND_LINE("ProcessCommandLine"),
+  PROCESS_INTEGRITY_LEVEL("ProcessIntegrityLevel"),
+  PROCESS_CREATION_TIME("ProcessCreationTime"),
+  ACCOUNT_NAME("AccountName"),
+  ACCOUNT_DOMAIN("AccountDomain"),
+  INITIATING_PROCESS_ID("InitiatingProcessId"),
+  INITIATING_PROCESS_CREATION_TIME("InitiatingProcessCreationTime"),
+  INITIATING_PROCESS_PARENT_FILE_NAME("InitiatingProcessParentFileName"),
+  INITIATING_PROCESS_PARENT_ID("InitiatingProcessParentId"),
+  INITIATING_PROCESS_ACCOUNT_NAME("InitiatingProcessAccountName"),
+  INITIATING_PROCESS_ACCOUNT_DOMAIN("InitiatingProcessAccountDomain"),
+  INITIATING_PROCESS_INTEGRITY_LEVEL("InitiatingProcessIntegrityLevel"),
+  VERSION_ORIGINAL_FILE_NAME("ProcessVersionInfoOriginalFileName"),
+  VERSION_COMPANY_NAME("ProcessVersionInfoCompanyName"),
+  VERSION_PRODUCT_NAME("ProcessVersionInfoProductName"),
+  VERSION_FILE_DESCRIPTION("ProcessVersionInfoFileDescription"),
+  VERSION_PRODUCT_VERSION("ProcessVersionInfoProductVersion"),
+  // Falcon
+  TAGGED_SIMPLE_NAME("#event_simpleName"),
+  REPOSITORY("#repo"),
+  REPOSITORY_CID("#repo.cid"),
+  TAGGED_CID("#cid"),
+  AID("aid"),
+  CID("cid"),
+  ID("id"),
+  LOGSCALE_ID("@id"),
+  PLATFORM("event_platform"),
+  RECEIVED_TIMESTAMP("timestamp"),
+  CONTEXT_TIME_STAMP("ContextTimeStamp"),
+  PROCESS_START_TIME("ProcessStartTime"),
+  COMPUTER_NAME("ComputerName"),
+  USER_SID("UserSid"),
+  CONTEXT_PROCESS_ID("ContextProcessId"),
+  TARGET_PROCESS_ID("TargetProcessId"),
+  RAW_PROCESS_ID("RawProcessId"),
+  PARENT_BASE_FILE_NAME("ParentBaseFileName"),
+  PARENT_IMAGE_FILE_NAME("ParentImageFileName"),
+  CONTEXT_IMAGE_FILE_NAME("ContextImageFileName"),
+  CONTEXT_BASE_FILE_NAME("ContextBaseFileName"),
+  PROCESS_IMAGE_FILE_NAME("ProcessImageFileName"),
+  SOURCE_FILE_NAME("SourceFileName"),
+  REG_OPERATION_TYPE("RegOperationType"),
+  REG_DATA("Data1"),
+  MD5_HASH_DATA("MD5HashData"),
+  SHA1_HASH_DATA("SHA1HashData"),
+  SHA256_HASH_DATA("SHA256HashData"),
+  SEED_MODULE("ModuleObjectName"),
+  SEED_KEY("TargetObjectName"),
+  SEED_VALUE_NAME("ValueName"),
+  SEED_DATA("StringValue"),
+  // Markers of formats that are recognised by one flat name
+  CLASS_UID("class_uid"),
+  STRING_INSERTS("StringInserts"),
+  VECTOR_PROVIDER("provider_name"),
+  MSGID("msgid"),
+  LOG_SOURCE_TYPE("logSourceType"),
+  DEVICE_TIME_EPOCH("devTimeEpoch"),
+  LOG_SOURCE_ID("logsourceid"),
+  DEST("dest"),
+  REGISTRY_PATH("registry_path"),
+  FILE_PATH("file_path"),
+  PROCESS_PATH("process_path");
+
+  private final String label;
+
+  ValueName(String label) {
+    this.label = label;
+  }
+
+  /** The spelling on the wire. */
+  String label() {
+    return label;
+  }
+}
