@@ -12,8 +12,7 @@ final class Blanks {
     if (value == null || value.isEmpty()) {
       return null;
     }
-    if (value.length() <= 4
-        && (value.equals("-") || value.equals("N/A") || value.equals("null"))) {
+    if (value.length() <= 4 && (value.equals("-") || value.equals("N/A") || value.equals("null"))) {
       return null;
     }
     return value.isBlank() ? null : value;

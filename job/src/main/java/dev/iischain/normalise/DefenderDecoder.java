@@ -35,8 +35,7 @@ final class DefenderDecoder {
     switch (kind) {
       case PROCESS_CREATION -> process(flat, builder);
       case PS_SCRIPT -> script(values, builder);
-      case REGISTRY_SET, REGISTRY_ADD, REGISTRY_DELETE, REGISTRY_RENAME ->
-          registry(flat, builder);
+      case REGISTRY_SET, REGISTRY_ADD, REGISTRY_DELETE, REGISTRY_RENAME -> registry(flat, builder);
       default -> file(flat, builder);
     }
   }
@@ -79,8 +78,7 @@ final class DefenderDecoder {
     builder.set(
         Field.FOLDER_PATH, fullPath(flat.get(Field.FOLDER_PATH), flat.get(Field.FILE_NAME)));
     String initiator = flat.get(Field.INITIATING_PROCESS_FILE_NAME);
-    String initiatorPath =
-        fullPath(flat.get(Field.INITIATING_PROCESS_FOLDER_PATH), initiator);
+    String initiatorPath = fullPath(flat.get(Field.INITIATING_PROCESS_FOLDER_PATH), initiator);
     String initiatorCommand = flat.get(Field.INITIATING_PROCESS_COMMAND_LINE);
     builder.set(Field.INITIATING_PROCESS_FILE_NAME, initiator);
     builder.set(Field.INITIATING_PROCESS_FOLDER_PATH, initiatorPath);
@@ -103,8 +101,7 @@ final class DefenderDecoder {
         WindowsValues.account(
             flat.get(ValueName.INITIATING_PROCESS_ACCOUNT_DOMAIN),
             flat.get(ValueName.INITIATING_PROCESS_ACCOUNT_NAME)));
-    builder.set(
-        Field.INTEGRITY_LEVEL, flat.get(ValueName.INITIATING_PROCESS_INTEGRITY_LEVEL));
+    builder.set(Field.INTEGRITY_LEVEL, flat.get(ValueName.INITIATING_PROCESS_INTEGRITY_LEVEL));
   }
 
   private static @Nullable String table(NamedValues flat, EventKind kind) {
@@ -128,8 +125,7 @@ final class DefenderDecoder {
   /** Here the initiating process is the parent. */
   private static void process(NamedValues flat, EventBuilder builder) {
     builder.set(
-        Field.IMAGE,
-        FalconDecoder.path(builder.get(Field.FOLDER_PATH), flat.get(Field.FILE_NAME)));
+        Field.IMAGE, FalconDecoder.path(builder.get(Field.FOLDER_PATH), flat.get(Field.FILE_NAME)));
     builder.set(Field.COMMAND_LINE, flat.get(ValueName.PROCESS_COMMAND_LINE));
     String id = flat.get(Field.PROCESS_ID);
     builder.set(Field.PROCESS_ID, id);
@@ -150,8 +146,7 @@ final class DefenderDecoder {
         FalconDecoder.path(
             builder.get(Field.INITIATING_PROCESS_FOLDER_PATH),
             builder.get(Field.INITIATING_PROCESS_FILE_NAME)));
-    builder.set(
-        Field.PARENT_COMMAND_LINE, builder.get(Field.INITIATING_PROCESS_COMMAND_LINE));
+    builder.set(Field.PARENT_COMMAND_LINE, builder.get(Field.INITIATING_PROCESS_COMMAND_LINE));
     String parent = flat.get(ValueName.INITIATING_PROCESS_ID);
     builder.set(Field.PARENT_PROCESS_ID, parent);
     builder.set(
@@ -241,8 +236,7 @@ final class DefenderDecoder {
   }
 
   private static void hashes(NamedValues flat, EventBuilder builder) {
-    builder.hashes =
-        HashText.of(flat.get(Field.SHA256), flat.get(Field.SHA1), flat.get(Field.MD5));
+    builder.hashes = HashText.of(flat.get(Field.SHA256), flat.get(Field.SHA1), flat.get(Field.MD5));
     builder.set(Field.SHA256, builder.hashes.sha256());
     builder.set(Field.SHA1, builder.hashes.sha1());
     builder.set(Field.MD5, builder.hashes.md5());

@@ -61,8 +61,7 @@ public final class EventBuilder {
 
   /** Sets a field; blank, {@code -} and null leave it absent. */
   public void set(Field field, @Nullable String value) {
-    values[field.ordinal()] =
-        value == null || value.isBlank() || value.equals("-") ? null : value;
+    values[field.ordinal()] = value == null || value.isBlank() || value.equals("-") ? null : value;
   }
 
   /** The value of a field, or null. */

@@ -247,9 +247,7 @@ final class EventXmlReader {
                 ? Slot.RECORD_ID
                 : isName("Channel")
                     ? Slot.CHANNEL
-                    : isName("Computer")
-                        ? Slot.COMPUTER
-                        : isName("Level") ? Slot.LEVEL : null;
+                    : isName("Computer") ? Slot.COMPUTER : isName("Level") ? Slot.LEVEL : null;
     if (slot != null) {
       values.put(slot, XmlText.decode(bytes, start, end).trim());
     }

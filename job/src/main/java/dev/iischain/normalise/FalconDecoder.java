@@ -120,8 +120,7 @@ final class FalconDecoder {
     if (time == null) {
       time = get(ValueName.RECEIVED_TIMESTAMP);
     }
-    builder.eventTimeMillis =
-        EventTimes.parse(time == null ? get(ValueName.AT_TIMESTAMP) : time);
+    builder.eventTimeMillis = EventTimes.parse(time == null ? get(ValueName.AT_TIMESTAMP) : time);
     String user = get(ValueName.ROW_USER_NAME);
     builder.set(Field.USER, user == null ? get(ValueName.USER_SID) : user);
     builder.set(Field.COMPUTER, builder.computer);

@@ -20,8 +20,7 @@ enum Passage {
   RAW_STRING(true, "@rawstring"),
   RESULT(true, "result"),
   /** Event data as XML or JSON in a string. */
-  EVENT_DATA(
-      false, "EventData", "EventData_string", "EventData_dynamic", "EventData_xml_string"),
+  EVENT_DATA(false, "EventData", "EventData_string", "EventData_dynamic", "EventData_xml_string"),
   PARAMETER_XML(false, "ParameterXml"),
   RENDERED_MESSAGE(false, "Event.RenderingInfo.Message", "RenderedDescription"),
   ADDITIONAL_FIELDS(false, "AdditionalFields", "properties.AdditionalFields");

@@ -208,8 +208,7 @@ final class RecordSplitter {
   }
 
   private void note(IOException e, int base, int to) {
-    failure =
-        e instanceof StreamConstraintsException ? Reason.TOO_DEEP : Reason.MALFORMED_JSON;
+    failure = e instanceof StreamConstraintsException ? Reason.TOO_DEEP : Reason.MALFORMED_JSON;
     failedAt = to;
     if (e instanceof JsonProcessingException defect && defect.getLocation() != null) {
       long offset = defect.getLocation().getByteOffset();
