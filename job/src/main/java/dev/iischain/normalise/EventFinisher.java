@@ -4,7 +4,6 @@ import dev.iischain.event.DeadLetter;
 import dev.iischain.event.EndpointEvent;
 import dev.iischain.event.HostIdentity;
 import dev.iischain.event.SourceIdentity;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +33,7 @@ public final class EventFinisher {
           DeadLetter.Reason.NO_HOST,
           "the record names no computer and no vendor's device id; check the shipper's host field");
     }
-    List<String> flags = new ArrayList<>(builder.flags);
+    EventDraft draft = new EventDraft(builder, host.name(), hostNames);
     long time = builder.eventTimeMillis;
     boolean received = builder.receivedMillis != EventBuilder.NO_TIME;
     if (time < EventTimes.EARLIEST) {
@@ -45,22 +44,22 @@ public final class EventFinisher {
                 + " time either");
       }
       time = builder.receivedMillis;
-      flags.add("time-clamped");
+      draft.flag(Flags.TIME_CLAMPED);
     } else if (received && time - builder.receivedMillis > options.maxFutureSkew().toMillis()) {
       time = builder.receivedMillis;
-      flags.add("time-clamped");
+      draft.flag(Flags.TIME_CLAMPED);
     } else if (time > EventTimes.LATEST) {
       return fail(
           DeadLetter.Reason.BAD_FIELD,
           "the record's event time lies beyond the year 2100; check the unit of its time field");
     }
-    flags.sort(null);
+    Derivation.derive(draft);
     return new EndpointEvent(
-        builder.kind,
+        draft.kind,
         EventId.of(builder, tenant, host),
         time,
         tenant,
-        host,
+        machine(tenant, host, draft),
         new SourceIdentity(
             builder.vendor,
             builder.format,
@@ -69,9 +68,18 @@ public final class EventFinisher {
             builder.channel,
             builder.eventCode,
             builder.recordId),
-        builder.values.clone(),
-        List.of(),
-        List.copyOf(flags));
+        draft.values(),
+        draft.dlls(),
+        List.copyOf(draft.flags));
+  }
+
+  /** The machine that the event is about: of a file on a remote share, the one it is on. */
+  private HostIdentity machine(String tenant, HostIdentity host, EventDraft draft) {
+    if (draft.remoteHost() == null) {
+      return host;
+    }
+    HostIdentity remote = hostNames.resolve(tenant, draft.remoteHost(), List.of());
+    return remote == null ? host : remote;
   }
 
   /** Why the last {@link #finish} gave null. */

@@ -47,6 +47,9 @@ final class Flags {
   /** The IIS configuration was read from standard input, where it cannot be seen. */
   static final String STDIN_CONFIG = "stdin-config";
 
+  /** Followed by the canonical path that a renamed file had before. */
+  static final String FROM = "from:";
+
   private Flags() {}
 
   /** Adds a flag once. */
