@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param flags what normalisation noticed, such as {@code time-clamped}, {@code encoded-command},
  *     {@code tool-masquerade}; sorted
  */
-@SuppressWarnings("ArrayRecordComponent") // an enum-indexed array is the cheapest field map there is
+@SuppressWarnings(
+    "ArrayRecordComponent") // an enum-indexed array is the cheapest field map there is
 public record EndpointEvent(
     EventKind kind,
     String eventId,

@@ -4,7 +4,9 @@ package dev.iischain.event;
 public enum EventKind {
   /** A process started (Sysmon 1, Security 4688, ProcessRollup2, DeviceProcessEvents). */
   PROCESS_CREATION("process_creation"),
-  /** A file was created or overwritten (Sysmon 11 and 29, FileCreated, FileModified, PeFileWritten). */
+  /**
+   * A file was created or overwritten (Sysmon 11 and 29, FileCreated, FileModified, PeFileWritten).
+   */
   FILE_EVENT("file_event"),
   /** A file was renamed. */
   FILE_RENAME("file_rename"),

@@ -5,7 +5,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A field of an event, spelled as rules spell it: the Sigma taxonomy, vendor words, and what we derive. */
+/**
+ * A field of an event, spelled as rules spell it: the Sigma taxonomy, vendor words, and what we
+ * derive.
+ */
 public enum Field {
   // What acted or was started
   IMAGE("Image"),
@@ -126,7 +129,9 @@ public enum Field {
   MODULE_IMAGE("ModuleImage"),
   /** The .NET type a managed module is registered with. */
   MODULE_TYPE("ModuleType"),
-  /** The IIS configuration section that is edited, such as {@code system.webServer/globalModules}. */
+  /**
+   * The IIS configuration section that is edited, such as {@code system.webServer/globalModules}.
+   */
   CONFIG_SECTION("ConfigSection"),
   /** The attribute of the IIS configuration element that is edited, such as {@code image}. */
   CONFIG_ATTRIBUTE("ConfigAttribute"),
@@ -136,7 +141,10 @@ public enum Field {
   REGISTRY_VALUE("RegistryValue"),
   /** The text written to a registry value. */
   REGISTRY_DATA("RegistryData"),
-  /** How a module was registered: {@code appcmd}, {@code powershell}, {@code gacutil}, {@code iis-configuration}, {@code registry}. */
+  /**
+   * How a module was registered: {@code appcmd}, {@code powershell}, {@code gacutil}, {@code
+   * iis-configuration}, {@code registry}.
+   */
   REGISTRATION_METHOD("RegistrationMethod"),
   /** The canonical path of the process that acted; null while it is unknown. */
   ACTOR_IMAGE("ActorImage"),

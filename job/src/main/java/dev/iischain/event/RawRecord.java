@@ -10,7 +10,8 @@ package dev.iischain.event;
  * @param position the Kafka offset, or the 1-based line (or record) number in a file
  * @param receivedMillis the Kafka time in epoch milliseconds, or {@link #NO_TIME}
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody; copying the bytes would double the hot path
+@SuppressWarnings(
+    "ArrayRecordComponent") // compared by nobody; copying the bytes would double the hot path
 public record RawRecord(
     byte[] value, String source, int partition, long position, long receivedMillis) {
 

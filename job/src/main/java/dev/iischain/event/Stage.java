@@ -32,8 +32,6 @@ public enum Stage {
       }
     }
     throw new IllegalArgumentException(
-        "stage '"
-            + label
-            + "' is not one of write, registration, load, load-failure, behaviour");
+        "stage '" + label + "' is not one of write, registration, load, load-failure, behaviour");
   }
 }

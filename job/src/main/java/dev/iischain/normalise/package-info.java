@@ -1,4 +1,6 @@
-/** Bytes to {@link dev.iischain.event.EndpointEvent}: format detection, decoding, canonicalisation. */
+/**
+ * Bytes to {@link dev.iischain.event.EndpointEvent}: format detection, decoding, canonicalisation.
+ */
 @NullMarked
 package dev.iischain.normalise;
 

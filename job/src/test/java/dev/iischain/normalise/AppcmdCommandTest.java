@@ -17,15 +17,11 @@ class AppcmdCommandTest {
         installation(
             "C:\\Windows\\system32\\inetsrv\\APPCMD.EXE install module /name:Module"
                 + " /image:\"%windir%\\System32\\inetsrv\\IIS-Backdoor.dll\" /add:true",
-            "install",
-            "Module",
-            "%windir%\\System32\\inetsrv\\IIS-Backdoor.dll"),
+            "install", "Module", "%windir%\\System32\\inetsrv\\IIS-Backdoor.dll"),
         installation(
             "c:\\windows\\system32\\inetsrv\\appcmd.exe install module"
                 + " /name:FastCgiModule_64bit /image:%windir%\\System32\\inetsrv\\iisfcgix64.dll",
-            "install",
-            "FastCgiModule_64bit",
-            "%windir%\\System32\\inetsrv\\iisfcgix64.dll"),
+            "install", "FastCgiModule_64bit", "%windir%\\System32\\inetsrv\\iisfcgix64.dll"),
         installation(
             "\"C:\\Windows\\System32\\inetsrv\\appcmd.exe\"  install  module  -name:X "
                 + " -image:\"c:\\a b\\x.dll\"",
@@ -51,10 +47,7 @@ class AppcmdCommandTest {
         installation(
             "appcmd add module /name:X /image:c:\\x.dll /lock:true", "add", "X", "c:\\x.dll"),
         installation(
-            "\u0430ppcmd.exe install module /name:X /image:c:\\x.dll",
-            "install",
-            "X",
-            "c:\\x.dll"),
+            "\u0430ppcmd.exe install module /name:X /image:c:\\x.dll", "install", "X", "c:\\x.dll"),
         installation(
             "C:\\ProgramData\\svc.exe install module /name:X /image:c:\\x.dll",
             "install",

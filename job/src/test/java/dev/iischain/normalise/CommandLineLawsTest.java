@@ -59,8 +59,7 @@ class CommandLineLawsTest {
     String base64 =
         Base64.getEncoder().encodeToString(("echo " + text).getBytes(StandardCharsets.UTF_16LE));
     String back =
-        new String(
-            ("echo " + text).getBytes(StandardCharsets.UTF_16LE), StandardCharsets.UTF_16LE);
+        new String(("echo " + text).getBytes(StandardCharsets.UTF_16LE), StandardCharsets.UTF_16LE);
 
     assertThat(EncodedCommand.find(List.of("powershell", "-nop", "-enc", base64), false))
         .isEqualTo(back);
@@ -69,12 +68,61 @@ class CommandLineLawsTest {
   @Provide
   Arbitrary<String> pieces() {
     return Arbitraries.of(
-        "appcmd ", "install ", "module ", "set config ", "/section:globalModules ", "/+[", "/[",
-        "name='x'", "image='c:\\x.dll'", "]", "].image:", "'", "\"", "\\\"", "^", "&", "|", "<",
-        ">", "\n", " ", "cmd /c ", "powershell ", "-enc ", "-c ", "New-WebGlobalModule ", "-Name ",
-        "-Image ", "@{", "}", "(", ")", "$x = ", "$x", "${", "'a'+'b'", "+", "`", "#", "<#", "@'",
-        "iex ", "& ", ";", ",", "=", ".dll", ".exe ", "GacInstall(", "\u2013", "\u201c", "\u0430",
-        "ParameterBinding(New-WebGlobalModule): name=\"Image\"; value=\"", "\0", "@x");
+        "appcmd ",
+        "install ",
+        "module ",
+        "set config ",
+        "/section:globalModules ",
+        "/+[",
+        "/[",
+        "name='x'",
+        "image='c:\\x.dll'",
+        "]",
+        "].image:",
+        "'",
+        "\"",
+        "\\\"",
+        "^",
+        "&",
+        "|",
+        "<",
+        ">",
+        "\n",
+        " ",
+        "cmd /c ",
+        "powershell ",
+        "-enc ",
+        "-c ",
+        "New-WebGlobalModule ",
+        "-Name ",
+        "-Image ",
+        "@{",
+        "}",
+        "(",
+        ")",
+        "$x = ",
+        "$x",
+        "${",
+        "'a'+'b'",
+        "+",
+        "`",
+        "#",
+        "<#",
+        "@'",
+        "iex ",
+        "& ",
+        ";",
+        ",",
+        "=",
+        ".dll",
+        ".exe ",
+        "GacInstall(",
+        "\u2013",
+        "\u201c",
+        "\u0430",
+        "ParameterBinding(New-WebGlobalModule): name=\"Image\"; value=\"",
+        "\0",
+        "@x");
   }
 
   @Provide
