@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import org.jspecify.annotations.Nullable;
 
 /** Times as sensors write them, in epoch milliseconds; {@link #NO_TIME} where none can be read. */
@@ -192,7 +193,7 @@ public final class EventTimes {
 
   private static long toMillis(LocalDateTime local, int offsetSeconds) {
     long seconds = local.toLocalDate().toEpochDay() * 86_400 + local.toLocalTime().toSecondOfDay();
-    return (seconds - offsetSeconds) * 1000 + local.getNano() / 1_000_000;
+    return (seconds - offsetSeconds) * 1000 + local.get(ChronoField.MILLI_OF_SECOND);
   }
 
   /** The number in this many digits, or -1. */

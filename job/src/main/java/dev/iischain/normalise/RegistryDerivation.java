@@ -35,10 +35,11 @@ final class RegistryDerivation {
     }
     String value = draft.get(Field.OBJECT_VALUE_NAME);
     draft.setIfAbsent(Field.TARGET_OBJECT, value == null ? key : key + "\\" + value);
-    draft.setIfAbsent(Field.DETAILS, draft.get(Field.NEW_VALUE));
     String operation = draft.get(Field.OPERATION_TYPE);
     if (operation != null && operation.contains("%%1906")) {
       draft.kind = EventKind.REGISTRY_DELETE;
+    } else {
+      draft.setIfAbsent(Field.DETAILS, draft.get(Field.NEW_VALUE));
     }
   }
 
