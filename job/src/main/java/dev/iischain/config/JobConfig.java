@@ -1,0 +1,51 @@
+package dev.iischain.config;
+
+import dev.iischain.normalise.NormaliseOptions;
+
+/**
+ * The whole configuration, one record for each concern.
+ *
+ * @param name the job's name
+ */
+public record JobConfig(
+    String name,
+    KafkaConfig kafka,
+    TopicsConfig topics,
+    RulesConfig rules,
+    ChainsConfig chains,
+    NormaliseOptions normalise,
+    LedgerConfig ledger,
+    AlertsConfig alerts,
+    CasesConfig cases,
+    CheckpointingConfig checkpointing) {
+
+  /** The documented defaults. */
+  public static JobConfig defaults() {
+    return from(new OptionValues());
+  }
+
+  static JobConfig from(OptionValues values) {
+    return new JobConfig(
+        values.get(Options.NAME),
+        KafkaConfig.from(values),
+        TopicsConfig.from(values),
+        RulesConfig.from(values),
+        ChainsConfig.from(values),
+        normalise(values),
+        LedgerConfig.from(values),
+        AlertsConfig.from(values),
+        CasesConfig.from(values),
+        CheckpointingConfig.from(values));
+  }
+
+  private static NormaliseOptions normalise(OptionValues values) {
+    return new NormaliseOptions(
+        values.get(Options.TENANT),
+        values.get(Options.HOST_KEY),
+        values.get(Options.HOST_ALIASES),
+        values.get(Options.LOCAL_TIME_ZONE),
+        values.get(Options.MAX_RECORD_SIZE),
+        values.get(Options.MAX_DEPTH),
+        values.get(Options.MAX_FUTURE_SKEW));
+  }
+}

@@ -1,0 +1,369 @@
+package dev.iischain.config;
+
+import static dev.iischain.config.CollectionTypes.addresses;
+import static dev.iischain.config.CollectionTypes.lowerCaseTexts;
+import static dev.iischain.config.CollectionTypes.paths;
+import static dev.iischain.config.CollectionTypes.telemetryTopics;
+import static dev.iischain.config.CollectionTypes.texts;
+import static dev.iischain.config.CollectionTypes.words;
+import static dev.iischain.config.ScalarTypes.choice;
+import static dev.iischain.config.ScalarTypes.duration;
+import static dev.iischain.config.ScalarTypes.durationOrOff;
+import static dev.iischain.config.ScalarTypes.size;
+import static dev.iischain.config.ScalarTypes.startFrom;
+import static dev.iischain.config.ScalarTypes.text;
+import static dev.iischain.config.ScalarTypes.textOrNone;
+import static dev.iischain.config.ScalarTypes.topic;
+import static dev.iischain.config.ScalarTypes.wholeNumber;
+import static dev.iischain.config.ScalarTypes.zone;
+import static java.time.Duration.ofDays;
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+
+import dev.iischain.config.KafkaConfig.Guarantee;
+import dev.iischain.event.Level;
+import dev.iischain.normalise.NormaliseOptions;
+import dev.iischain.normalise.NormaliseOptions.HostKeyMode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The table of every option. The loader, {@code config print}, {@code docs/options.md} and the
+ * records read nothing else.
+ */
+public final class Options {
+  private static final List<Option<?>> TABLE = new ArrayList<>();
+  private static final NormaliseOptions NORMALISE = NormaliseOptions.defaults();
+  private static final String FIRST = "0.1.0";
+
+  static final Option<String> NAME =
+      option(
+          Section.JOB,
+          "name",
+          text(),
+          "iis-chain",
+          "The name of the job in Flink's web interface and metrics.");
+
+  static final Option<List<String>> BOOTSTRAP_SERVERS =
+      option(
+          Section.KAFKA,
+          "bootstrap-servers",
+          addresses(),
+          List.of(),
+          "The brokers to ask first. The streaming job cannot start without one.");
+  static final Option<Map<String, String>> PROPERTIES =
+      option(
+          Section.KAFKA,
+          "properties",
+          texts(),
+          Map.of(),
+          "Any other property of Kafka's clients, such as security.protocol. Write a secret as"
+              + " ${env:VARIABLE}, ${file:PATH:KEY} (a properties file) or ${dir:FOLDER:FILE} (a"
+              + " file that holds only the secret): Kafka resolves it where the client runs.");
+  static final Option<Guarantee> GUARANTEE =
+      option(
+          Section.KAFKA,
+          "guarantee",
+          choice(Guarantee.class, Guarantee::label),
+          Guarantee.AT_LEAST_ONCE,
+          "How records are written. After a failure at-least-once may write a record again, with"
+              + " the same id. exactly-once uses transactions: records become visible with each"
+              + " checkpoint, to readers with isolation.level=read_committed.");
+  static final Option<String> TRANSACTIONAL_ID_PREFIX =
+      option(
+          Section.KAFKA,
+          "transactional-id-prefix",
+          text(),
+          "iis-chain",
+          "What transactional ids start with under exactly-once. No other job on the Kafka cluster"
+              + " may use the same.");
+  static final Option<Duration> TRANSACTION_TIMEOUT =
+      option(
+          Section.KAFKA,
+          "transaction-timeout",
+          duration(ofSeconds(1), ofDays(7)),
+          ofMinutes(15),
+          "After how long the broker ends an open transaction under exactly-once. It must outlast"
+              + " checkpointing.interval and may not exceed the broker's"
+              + " transaction.max.timeout.ms, which is 15 minutes unless raised.");
+  static final Option<String> GROUP_ID =
+      option(
+          Section.KAFKA,
+          "group-id",
+          text(),
+          "iis-chain",
+          "The consumer group under which read offsets are committed.");
+  static final Option<StartFrom> START_FROM =
+      option(
+          Section.KAFKA,
+          "start-from",
+          startFrom(),
+          new StartFrom.Committed(),
+          "Where reading starts without a savepoint or checkpoint. committed is where the group"
+              + " left off, or the oldest record when the group is new.");
+  static final Option<Duration> PARTITION_DISCOVERY_INTERVAL =
+      option(
+          Section.KAFKA,
+          "partition-discovery-interval",
+          durationOrOff(ofSeconds(1), ofDays(1)),
+          ofMinutes(1),
+          "How often the job looks for new topics and partitions.");
+
+  static final Option<TelemetryTopics> TELEMETRY =
+      option(
+          Section.TOPICS,
+          "telemetry",
+          telemetryTopics(),
+          new TelemetryTopics.Matching("iis-chain\\.telemetry\\..+"),
+          "Where telemetry is read from. A regular expression matches whole names of topics, those"
+              + " created later too.");
+  static final Option<String> ALERTS =
+      option(Section.TOPICS, "alerts", topic(), "iis-chain.alerts", "Where alerts are written.");
+  static final Option<String> CASES =
+      option(
+          Section.TOPICS,
+          "cases",
+          topic(),
+          "iis-chain.cases",
+          "Where cases are written, keyed by case id; compact this topic.");
+  static final Option<String> SUPPRESSED =
+      option(
+          Section.TOPICS,
+          "suppressed",
+          topic(),
+          "iis-chain.suppressed",
+          "Where detections go that a suppression muted.");
+  static final Option<String> DEAD_LETTERS =
+      option(
+          Section.TOPICS,
+          "dead-letters",
+          topic(),
+          "iis-chain.dead-letters",
+          "Where records go that cannot be read.");
+  static final Option<String> NEAR_MISSES =
+      option(
+          Section.TOPICS,
+          "near-misses",
+          topic(),
+          "iis-chain.near-misses",
+          "Where chains go that ended with a stage missing.");
+  static final Option<String> SUPPRESSIONS =
+      option(
+          Section.TOPICS,
+          "suppressions",
+          topic(),
+          "iis-chain.suppressions",
+          "Where suppressions are read from, keyed by suppression id; compact this topic.");
+
+  static final Option<List<Path>> RULE_PATHS =
+      option(
+          Section.RULES,
+          "paths",
+          paths(),
+          List.of(),
+          "Rule files, and folders of them, beside the rules in the jar. A relative path starts"
+              + " from the folder of this file.");
+  static final Option<List<String>> ENABLED_PACKS =
+      option(
+          Section.RULES,
+          "enabled-packs",
+          words(),
+          List.of(),
+          "The only packs to load; an empty list loads every pack.");
+  static final Option<List<String>> DISABLED_PACKS =
+      option(Section.RULES, "disabled-packs", words(), List.of(), "Packs that are not loaded.");
+
+  static final Option<List<Path>> CHAIN_PATHS =
+      option(
+          Section.CHAINS,
+          "paths",
+          paths(),
+          List.of(),
+          "Chain files, and folders of them, beside the chains in the jar. A relative path starts"
+              + " from the folder of this file.");
+
+  static final Option<String> TENANT =
+      option(
+          Section.NORMALISE,
+          "tenant",
+          text(),
+          NORMALISE.tenant(),
+          "The tenant of every host whose records name none.");
+  static final Option<HostKeyMode> HOST_KEY =
+      option(
+          Section.NORMALISE,
+          "host-key",
+          choice(HostKeyMode.class, mode -> mode.name().toLowerCase(Locale.ROOT)),
+          NORMALISE.hostKey(),
+          "How hosts are told apart: short takes the first 15 characters of the short name, which"
+              + " every source knows; fqdn takes the fully qualified name, for fleets in which"
+              + " short names repeat.");
+  static final Option<Map<String, String>> HOST_ALIASES =
+      option(
+          Section.NORMALISE,
+          "host-aliases",
+          lowerCaseTexts(),
+          NORMALISE.hostAliases(),
+          "Names of hosts, each with the name it stands for.");
+  static final Option<ZoneId> LOCAL_TIME_ZONE =
+      option(
+          Section.NORMALISE,
+          "local-time-zone",
+          zone(),
+          NORMALISE.localTimeZone(),
+          "The zone of times that carry none.");
+  static final Option<Integer> MAX_RECORD_SIZE =
+      option(
+          Section.NORMALISE,
+          "max-record-size",
+          size(1 << 10, 1 << 28),
+          NORMALISE.maxRecordBytes(),
+          "A larger record becomes a dead letter.");
+  static final Option<Integer> MAX_DEPTH =
+      option(
+          Section.NORMALISE,
+          "max-depth",
+          wholeNumber(4, 500),
+          NORMALISE.maxDepth(),
+          "levels of nesting",
+          "JSON or XML nested deeper becomes a dead letter.");
+  static final Option<Duration> MAX_FUTURE_SKEW =
+      option(
+          Section.NORMALISE,
+          "max-future-skew",
+          duration(Duration.ZERO, ofDays(1)),
+          NORMALISE.maxFutureSkew(),
+          "An event time further ahead of the time Kafka received the record is set back to that"
+              + " time.");
+
+  static final Option<Duration> RETENTION =
+      option(
+          Section.LEDGER,
+          "retention",
+          duration(ofHours(1), ofDays(400)),
+          ofDays(42),
+          "How long evidence is remembered. It must outlast the longest chain, which is 35 days in"
+              + " the chains of the jar.");
+  static final Option<Integer> MAX_PATHS_PER_HOST =
+      option(
+          Section.LEDGER,
+          "max-paths-per-host",
+          wholeNumber(100, 1_000_000),
+          20_000,
+          "paths",
+          "How many module files are remembered for one host; beyond it the least promising are"
+              + " forgotten and counted.");
+  static final Option<Integer> MAX_HASHES_PER_PATH =
+      option(
+          Section.LEDGER,
+          "max-hashes-per-path",
+          wholeNumber(1, 1_000),
+          8,
+          "hashes",
+          "How many contents are remembered for one path.");
+  static final Option<Integer> MAX_PATHS_PER_HASH =
+      option(
+          Section.LEDGER,
+          "max-paths-per-hash",
+          wholeNumber(1, 1_000),
+          16,
+          "paths",
+          "How many paths are remembered for one content.");
+  static final Option<Duration> DEBOUNCE =
+      option(
+          Section.LEDGER,
+          "debounce",
+          duration(Duration.ZERO, ofMinutes(1)),
+          ofMillis(200),
+          "How long further evidence about a module is waited for before the chain is judged"
+              + " again.");
+
+  static final Option<Level> MIN_LEVEL =
+      option(
+          Section.ALERTS,
+          "min-level",
+          choice(Level.class, Level::label),
+          Level.MEDIUM,
+          "The lowest level that becomes an alert. Detections below it remain evidence of"
+              + " chains.");
+
+  static final Option<Integer> MIN_SCORE =
+      option(
+          Section.CASES,
+          "min-score",
+          wholeNumber(0, 100),
+          35,
+          "points",
+          "The lowest score that becomes a case.");
+
+  static final Option<Duration> INTERVAL =
+      option(
+          Section.CHECKPOINTING,
+          "interval",
+          durationOrOff(ofMillis(10), ofDays(1)),
+          ofSeconds(10),
+          "How often the job saves its state. Without it a failure loses what hosts did before.");
+  static final Option<Duration> TIMEOUT =
+      option(
+          Section.CHECKPOINTING,
+          "timeout",
+          duration(ofSeconds(1), ofDays(1)),
+          ofMinutes(10),
+          "How long one checkpoint may take before it is given up.");
+  static final Option<Duration> MIN_PAUSE =
+      option(
+          Section.CHECKPOINTING,
+          "min-pause",
+          duration(Duration.ZERO, ofDays(1)),
+          ofSeconds(1),
+          "The least time between the end of a checkpoint and the start of the next.");
+  static final Option<Integer> TOLERABLE_FAILURES =
+      option(
+          Section.CHECKPOINTING,
+          "tolerable-failures",
+          wholeNumber(0, 1_000_000),
+          10,
+          "checkpoints",
+          "How many checkpoints in a row may fail before the job restarts.");
+  static final Option<String> DIRECTORY =
+      option(
+          Section.CHECKPOINTING,
+          "directory",
+          textOrNone(),
+          "",
+          "The URI of the folder that holds checkpoints, such as file:///var/lib/iis-chain or"
+              + " s3://bucket/folder. Empty leaves it to execution.checkpointing.dir of the Flink"
+              + " cluster.");
+
+  private Options() {}
+
+  /** Every option, in the order of the file. */
+  public static List<Option<?>> all() {
+    return Collections.unmodifiableList(TABLE);
+  }
+
+  private static <T> Option<T> option(
+      Section section, String name, OptionType<T> type, T defaultValue, String meaning) {
+    return option(section, name, type, defaultValue, "", meaning);
+  }
+
+  private static <T> Option<T> option(
+      Section section,
+      String name,
+      OptionType<T> type,
+      T defaultValue,
+      String unit,
+      String meaning) {
+    Option<T> option = new Option<>(section, name, type, defaultValue, unit, meaning, FIRST);
+    TABLE.add(option);
+    return option;
+  }
+}

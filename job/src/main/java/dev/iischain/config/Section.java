@@ -1,0 +1,33 @@
+package dev.iischain.config;
+
+/** A part of the configuration, in the order of the file. */
+public enum Section {
+  JOB("", "The job itself."),
+  KAFKA("kafka", "The Kafka cluster, and how the job reads from it and writes to it."),
+  TOPICS("topics", "The Kafka topics in, out and for control."),
+  RULES("rules", "Which rules are loaded."),
+  CHAINS("chains", "Which chains are loaded."),
+  NORMALISE("normalise", "How records become events."),
+  LEDGER("ledger", "What is remembered of each host, and for how long."),
+  ALERTS("alerts", "Which detections become alerts."),
+  CASES("cases", "Which chains become cases."),
+  CHECKPOINTING("checkpointing", "How the job saves its state.");
+
+  private final String key;
+  private final String meaning;
+
+  Section(String key, String meaning) {
+    this.key = key;
+    this.meaning = meaning;
+  }
+
+  /** The key in the file; empty for options at the top. */
+  public String key() {
+    return key;
+  }
+
+  /** What the options below it decide, as a sentence. */
+  public String meaning() {
+    return meaning;
+  }
+}

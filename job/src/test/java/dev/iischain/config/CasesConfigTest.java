@@ -1,0 +1,26 @@
+package dev.iischain.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class CasesConfigTest {
+  @Test
+  void defaultsAreTheDocumentedOnes() {
+    assertThat(CasesConfig.defaults())
+        .isEqualTo(new CasesConfig(35))
+        .isEqualTo(Loading.valid("").cases());
+  }
+
+  @Test
+  void everyKeyReachesItsComponent() {
+    assertThat(
+            Loading.valid(
+                    """
+                    cases:
+                      min-score: 55
+                    """)
+                .cases())
+        .isEqualTo(new CasesConfig(55));
+  }
+}
