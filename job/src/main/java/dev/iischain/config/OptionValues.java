@@ -1,11 +1,11 @@
 package dev.iischain.config;
 
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The value of every option: what was written, or the default. */
 final class OptionValues {
-  private final Map<Option<?>, Object> written = new IdentityHashMap<>();
+  private final Map<Option<?>, Object> written = new HashMap<>();
 
   /** The value of an option. */
   @SuppressWarnings("unchecked") // put keeps option and value of one type together

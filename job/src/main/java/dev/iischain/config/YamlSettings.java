@@ -2,7 +2,7 @@ package dev.iischain.config;
 
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ final class YamlSettings {
   private final NodeReader reader;
   private final Place start;
   private final Findings findings;
-  private final Map<Option<?>, Raw> settings = new IdentityHashMap<>();
+  private final Map<Option<?>, Raw> settings = new HashMap<>();
 
   private YamlSettings(Place start, Findings findings) {
     this.reader = new NodeReader(start, findings);
