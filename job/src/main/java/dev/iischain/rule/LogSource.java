@@ -93,7 +93,7 @@ record LogSource(Set<EventKind> kinds, @Nullable Matcher origin) {
     String product = map.text("product");
     if (product != null && !product.equals("windows")) {
       problems.obstacle(
-          valueOf(map, "product"),
+          map.at("product"),
           "logsource.product",
           "There are no events of the product '" + product + "'.",
           Suggestion.didYouMean(product, List.of("windows")));
@@ -107,7 +107,7 @@ record LogSource(Set<EventKind> kinds, @Nullable Matcher origin) {
       Set<EventKind> known = CATEGORIES.get(category);
       if (known == null) {
         problems.obstacle(
-            valueOf(map, "category"),
+            map.at("category"),
             "logsource.category",
             "There are no events of the category '" + category + "'.",
             Suggestion.didYouMean(category, CATEGORIES.keySet()));
@@ -119,7 +119,7 @@ record LogSource(Set<EventKind> kinds, @Nullable Matcher origin) {
       LogSource known = SERVICES.get(service);
       if (known == null) {
         problems.obstacle(
-            valueOf(map, "service"),
+            map.at("service"),
             "logsource.service",
             "There are no events of the service '" + service + "'.",
             Suggestion.didYouMean(service, SERVICES.keySet()));
@@ -171,11 +171,6 @@ record LogSource(Set<EventKind> kinds, @Nullable Matcher origin) {
       return null;
     }
     return new LogSource(narrowed, origin);
-  }
-
-  private static org.snakeyaml.engine.v2.nodes.Node valueOf(YamlMap map, String key) {
-    YamlMap.Entry entry = map.get(key);
-    return entry == null ? map.node() : entry.value();
   }
 
   private static Matcher channel(String name) {

@@ -1,17 +1,14 @@
 package dev.iischain.rule;
 
-import dev.iischain.event.Level;
 import dev.iischain.event.RuleReference;
 import dev.iischain.event.Stage;
 import dev.iischain.event.Vendor;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -50,8 +47,6 @@ final class RuleReader {
           "examples",
           "version");
 
-  private static final List<String> LEVELS =
-      Arrays.stream(Level.values()).map(Level::label).toList();
   private static final List<String> STAGES =
       Arrays.stream(Stage.values()).map(Stage::label).toList();
 
@@ -100,8 +95,9 @@ final class RuleReader {
       logSource = logSource.narrowed(map, problems);
     }
     DetectionReader.Detection detection = detection(map);
-    RuleReference reference = reference(map);
-    String title = required(map, "title");
+    RuleReference reference =
+        new ReferenceReader(mode, expectedName, expectedPack, problems).read(map);
+    String title = map.required("title");
     Stage stage = stage(map);
     boolean evidenceOnly = flag(map, "evidence_only");
     ExampleReader exampleReader = new ExampleReader(problems);
@@ -189,85 +185,6 @@ final class RuleReader {
     return new DetectionReader(mode, problems).read(new YamlMap(node, "detection", problems));
   }
 
-  private RuleReference reference(YamlMap map) {
-    String name = name(map);
-    String pack = map.text("pack");
-    if (mode == LoadMode.STRICT && !expectedPack.equals(pack)) {
-      problems.error(
-          nodeOf(map, "pack"),
-          "pack",
-          "The pack '" + (pack == null ? "" : pack) + "' is not the folder's name.",
-          "write pack: " + expectedPack);
-    }
-    return new RuleReference(
-        name, id(map, name), pack == null ? expectedPack : pack, level(map), version(map));
-  }
-
-  private String name(YamlMap map) {
-    String name = map.text("name");
-    if (mode == LoadMode.STRICT && !expectedName.equals(name)) {
-      problems.error(
-          nodeOf(map, "name"),
-          "name",
-          "The name '" + (name == null ? "" : name) + "' is not the file's name.",
-          "write name: " + expectedName);
-    }
-    if (mode == LoadMode.STRICT && !expectedName.equals(snakeCase(expectedName))) {
-      problems.error(
-          map.node(),
-          "name",
-          "The file name '" + expectedName + "' is not in snake_case.",
-          "call it " + snakeCase(expectedName) + ".yml");
-    }
-    return name == null ? snakeCase(expectedName) : snakeCase(name);
-  }
-
-  private String id(YamlMap map, String name) {
-    String id = map.text("id");
-    if (mode == LoadMode.STRICT && (id == null || !isUuid(id))) {
-      problems.error(
-          nodeOf(map, "id"),
-          "id",
-          "The id '" + (id == null ? "" : id) + "' is not a UUID.",
-          "write id: " + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
-    }
-    return id == null
-        ? UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString()
-        : id;
-  }
-
-  private Level level(YamlMap map) {
-    String text = mode == LoadMode.STRICT ? required(map, "level") : map.text("level");
-    if (text == null) {
-      return Level.MEDIUM;
-    }
-    if (!LEVELS.contains(text)) {
-      problems.error(
-          nodeOf(map, "level"),
-          "level",
-          "There is no level '" + text + "'.",
-          orElse(Suggestion.didYouMean(text, LEVELS), "write " + String.join(", ", LEVELS)));
-      return Level.MEDIUM;
-    }
-    return Level.of(text);
-  }
-
-  private int version(YamlMap map) {
-    String text = map.text("version");
-    if (text == null) {
-      return 1;
-    }
-    double version = Numbers.parse(text);
-    if (version >= 1 && version <= 1_000_000 && version == Math.rint(version)) {
-      return (int) version;
-    }
-    if (mode == LoadMode.STRICT) {
-      problems.error(
-          nodeOf(map, "version"), "version", "'version' is a whole number, not '" + text + "'.");
-    }
-    return 1;
-  }
-
   private @Nullable Stage stage(YamlMap map) {
     String text = map.text("stage");
     if (text == null) {
@@ -275,10 +192,10 @@ final class RuleReader {
     }
     if (!STAGES.contains(text)) {
       problems.error(
-          nodeOf(map, "stage"),
+          map.at("stage"),
           "stage",
           "There is no stage '" + text + "'.",
-          orElse(Suggestion.didYouMean(text, STAGES), "write " + String.join(", ", STAGES)));
+          Suggestion.orList(text, STAGES));
       return null;
     }
     return Stage.of(text);
@@ -290,18 +207,9 @@ final class RuleReader {
       return false;
     }
     if (!text.equals("true")) {
-      problems.error(nodeOf(map, key), key, "'" + key + "' is true or false, not '" + text + "'.");
+      problems.error(map.at(key), key, "'" + key + "' is true or false, not '" + text + "'.");
     }
     return true;
-  }
-
-  private @Nullable String required(YamlMap map, String key) {
-    String text = map.text(key);
-    if (text == null || text.isBlank()) {
-      problems.error(nodeOf(map, key), key, "The rule has no " + key + ".");
-      return null;
-    }
-    return text;
   }
 
   private static List<String> techniques(List<String> tags) {
@@ -315,39 +223,5 @@ final class RuleReader {
       }
     }
     return techniques;
-  }
-
-  /** Lower-case letters, digits and single underscores. */
-  static String snakeCase(String text) {
-    StringBuilder name = new StringBuilder();
-    for (char c : text.toLowerCase(Locale.ROOT).toCharArray()) {
-      boolean plain = c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
-      if (plain) {
-        name.append(c);
-      } else if (!name.isEmpty() && name.charAt(name.length() - 1) != '_') {
-        name.append('_');
-      }
-    }
-    while (!name.isEmpty() && name.charAt(name.length() - 1) == '_') {
-      name.setLength(name.length() - 1);
-    }
-    return name.isEmpty() ? "rule" : name.toString();
-  }
-
-  private static boolean isUuid(String text) {
-    try {
-      return UUID.fromString(text).toString().equals(text);
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
-  }
-
-  private static String orElse(@Nullable String text, String otherwise) {
-    return text == null ? otherwise : text;
-  }
-
-  private static Node nodeOf(YamlMap map, String key) {
-    YamlMap.Entry entry = map.get(key);
-    return entry == null ? map.node() : entry.value();
   }
 }

@@ -17,6 +17,12 @@ final class Suggestion {
     return nearest == null ? null : "did you mean '" + nearest + "'?";
   }
 
+  /** {@code did you mean 'x'?}, or all that can be written when nothing is near. */
+  static String orList(String word, Collection<String> candidates) {
+    String nearest = didYouMean(word, candidates);
+    return nearest == null ? "write " + String.join(", ", candidates) : nearest;
+  }
+
   /** The nearest candidate, or null when nothing is near; ties go to the first. */
   static @Nullable String nearest(String word, Collection<String> candidates) {
     if (word.isEmpty() || word.length() > MAX_WORD) {

@@ -79,6 +79,22 @@ final class YamlMap {
     return null;
   }
 
+  /** Text that has to be there; its absence is a problem. */
+  @Nullable String required(String key) {
+    String text = text(key);
+    if (text == null || text.isBlank()) {
+      problems.error(at(key), path(key), "The rule has no " + key + ".");
+      return null;
+    }
+    return text;
+  }
+
+  /** The value of a key, or the map itself where it is absent: the place of a problem. */
+  Node at(String key) {
+    Entry entry = entries.get(key);
+    return entry == null ? node : entry.value();
+  }
+
   /** A list of texts; one text counts as a list of one; absent is empty. */
   List<String> texts(String key) {
     Entry entry = entries.get(key);
