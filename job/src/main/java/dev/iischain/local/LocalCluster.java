@@ -1,0 +1,150 @@
+package dev.iischain.local;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * A Flink standalone cluster and a Kafka broker as processes of this machine: one JobManager, two
+ * TaskManagers. Every operation may be repeated; {@link #up} starts only what is missing, so it is
+ * also how a killed TaskManager comes back.
+ */
+public final class LocalCluster {
+  static final String BROKER = "broker";
+  static final String JOB_MANAGER = "jobmanager";
+  static final List<String> TASK_MANAGERS = List.of("taskmanager-1", "taskmanager-2");
+
+  private final ClusterFolder folder;
+  private final Consumer<String> progress;
+
+  /** The cluster in this folder; progress is told line by line. */
+  public LocalCluster(Path folder, Consumer<String> progress) {
+    this.folder = new ClusterFolder(folder.toAbsolutePath().normalize());
+    this.progress = progress;
+  }
+
+  /** Where a cluster lives and listens. */
+  public record Address(String webUi, String bootstrapServers, Path folder) {}
+
+  /**
+   * Starts what does not run and waits until two TaskManagers are registered and the topics exist.
+   *
+   * @param ownCode the job jar, or the folder of compiled classes beside it
+   * @param restPort 0 is the customary one, or any free one
+   * @param brokerPort likewise
+   */
+  public Address up(Path ownCode, int restPort, int brokerPort) {
+    ClusterJars jars = ClusterJars.find(ownCode);
+    folder.create();
+    try (FileChannel channel =
+            FileChannel.open(
+                folder.root().resolve("lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock()) {
+      if (lock == null) {
+        throw LocalClusterException.usage(
+            "Another command is starting this cluster; wait for it. Its folder is "
+                + folder.root()
+                + ".");
+      }
+      ClusterPorts ports = ports(restPort, brokerPort);
+      ports.write(folder.ports());
+      ClusterConfiguration.write(folder, ports);
+      new ClusterStart(folder, jars, ports, progress).run();
+      return address(ports);
+    } catch (IOException e) {
+      throw LocalClusterException.failure("Cannot lock the folder " + folder.root() + ".", e);
+    }
+  }
+
+  /** Ends the processes, TaskManagers first; the broker's data stays unless it is to be deleted. */
+  public void down(boolean delete) {
+    List<String> names = new ArrayList<>(TASK_MANAGERS);
+    names.add(JOB_MANAGER);
+    names.add(BROKER);
+    boolean any = false;
+    for (String name : names) {
+      any |= process(name).stop().map(this::tell).isPresent();
+    }
+    if (!any) {
+      tell("nothing was running in " + folder.root());
+    }
+    if (delete && Files.exists(folder.root())) {
+      try {
+        Utils.delete(folder.root().toFile());
+      } catch (IOException e) {
+        throw LocalClusterException.failure("Cannot delete " + folder.root() + ".", e);
+      }
+      tell("deleted " + folder.root());
+    }
+  }
+
+  /** What runs; everything is down when the cluster was never up. */
+  public ClusterStatus status() {
+    return ClusterStatus.of(folder);
+  }
+
+  /**
+   * Submits the job and waits until all of its tasks run; a job of the same kind that still runs is
+   * left alone.
+   *
+   * @return the job's id
+   */
+  public String submit(Path ownCode, JobSubmission.Request request) {
+    ClusterJars jars = ClusterJars.find(ownCode);
+    if (!Files.exists(folder.ports()) || !isRunning(JOB_MANAGER)) {
+      throw LocalClusterException.usage("The cluster is not up; start it with: cluster up");
+    }
+    ClusterPorts ports = ClusterPorts.read(folder.ports());
+    return new JobSubmission(folder, jars, new FlinkRest(ports.webUi()), progress).run(request);
+  }
+
+  private Address address(ClusterPorts ports) {
+    return new Address(ports.webUi(), ports.bootstrapServers(), folder.root());
+  }
+
+  private ClusterPorts ports(int restPort, int brokerPort) {
+    boolean anyRuns =
+        isRunning(BROKER)
+            || isRunning(JOB_MANAGER)
+            || TASK_MANAGERS.stream().anyMatch(this::isRunning);
+    if (!Files.exists(folder.ports())) {
+      return ClusterPorts.choose(restPort, brokerPort);
+    }
+    ClusterPorts known = ClusterPorts.read(folder.ports());
+    if (!anyRuns) {
+      return known.renew(restPort, brokerPort);
+    }
+    if ((restPort != 0 && restPort != known.rest())
+        || (brokerPort != 0 && brokerPort != known.broker())) {
+      throw LocalClusterException.usage(
+          "The cluster runs already with --rest-port "
+              + known.rest()
+              + " and --broker-port "
+              + known.broker()
+              + "; end it with: cluster down");
+    }
+    return known;
+  }
+
+  private boolean isRunning(String name) {
+    return process(name).running().isPresent();
+  }
+
+  private ManagedProcess process(String name) {
+    return new ManagedProcess(name, folder);
+  }
+
+  private String tell(String line) {
+    progress.accept(line);
+    return line;
+  }
+}
