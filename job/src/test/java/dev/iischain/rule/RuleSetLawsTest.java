@@ -14,6 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.statistics.Statistics;
 
 class RuleSetLawsTest {
 
@@ -28,11 +29,18 @@ class RuleSetLawsTest {
     RuleEvaluator evaluator = new RuleEvaluator(rules);
     for (EndpointEvent event : events) {
       List<Rule> expected = rules.matchesFullScan(event);
+      Statistics.label("rules that match").collect(expected.isEmpty() ? "none" : "some");
       assertThat(evaluator.matches(event)).isEqualTo(expected);
       for (Rule rule : rules.rules()) {
         assertThat(Explanation.of(rule, event).held()).isEqualTo(expected.contains(rule));
       }
     }
+    Statistics.label("rules that match")
+        .coverage(
+            coverage -> {
+              coverage.check("none").percentage(share -> share > 5);
+              coverage.check("some").percentage(share -> share > 5);
+            });
   }
 
   @Property(tries = 300)
