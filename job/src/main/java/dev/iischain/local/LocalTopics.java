@@ -1,5 +1,6 @@
 package dev.iischain.local;
 
+import dev.iischain.config.TopicsConfig;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +24,13 @@ public final class LocalTopics {
     for (String feed : List.of("falcon", "defender", "windows")) {
       topics.put(TELEMETRY_PREFIX + feed, PLAIN);
     }
-    topics.put("iis-chain.alerts", PLAIN);
-    topics.put("iis-chain.cases", COMPACTED);
-    topics.put("iis-chain.suppressed", PLAIN);
-    topics.put("iis-chain.dead-letters", PLAIN);
-    topics.put("iis-chain.near-misses", PLAIN);
-    topics.put("iis-chain.suppressions", COMPACTED);
+    TopicsConfig names = TopicsConfig.defaults();
+    topics.put(names.alerts(), PLAIN);
+    topics.put(names.cases(), COMPACTED);
+    topics.put(names.suppressed(), PLAIN);
+    topics.put(names.deadLetters(), PLAIN);
+    topics.put(names.nearMisses(), PLAIN);
+    topics.put(names.suppressions(), COMPACTED);
     topics.put("iis-chain.delivery.dead-letters", PLAIN);
     topics.put("iis-chain.delivery.receipts", PLAIN);
     return topics;
