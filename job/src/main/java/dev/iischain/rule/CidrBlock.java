@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A range of IP addresses, version 4 or 6.
  *
- * @param network the 16 bytes of the first address, version 4 mapped into version 6, as two longs
+ * @param networkHigh the first 8 bytes of the first address, version 4 mapped into version 6
+ * @param networkLow the last 8 bytes of the first address
  * @param prefix how many of the 128 bits are fixed
  */
 record CidrBlock(long networkHigh, long networkLow, int prefix) implements Serializable {

@@ -54,7 +54,8 @@ class SigmaTextTest {
   void agreesWithARegularExpression(
       @ForAll("patterns") String pattern, @ForAll("values") String value) {
     StringBuilder expression = new StringBuilder();
-    for (char c : pattern.toCharArray()) {
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
       expression.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
     }
     SigmaText text = SigmaText.parse(pattern);
