@@ -44,7 +44,7 @@ public final class DemoTelemetry {
   private static final String SYSTEM = "NT AUTHORITY\\SYSTEM";
   private static final String CMD = "C:\\Windows\\System32\\cmd.exe";
   private static final String W3WP = "C:\\Windows\\System32\\inetsrv\\w3wp.exe";
-  private static final String SHARED_DLL = "C:\\inetpub\\wwwroot\\shop\\bin\\Shop.Reports.dll";
+  private static final String SHARED_DLL = "C:\\inetpub\\wwwroot\\shop\\Shop.Reports.dll";
 
   private final Instant base;
   private final List<DemoHost> hosts = BenignTraffic.hosts();

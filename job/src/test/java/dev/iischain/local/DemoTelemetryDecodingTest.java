@@ -6,14 +6,21 @@ import dev.iischain.event.DeadLetter;
 import dev.iischain.event.DllReference;
 import dev.iischain.event.EndpointEvent;
 import dev.iischain.event.EventKind;
+import dev.iischain.event.Level;
 import dev.iischain.event.RawRecord;
 import dev.iischain.event.TelemetryFormat;
 import dev.iischain.event.Vendor;
 import dev.iischain.normalise.NormaliseOptions;
 import dev.iischain.normalise.TelemetryDecoder;
+import dev.iischain.rule.Rule;
+import dev.iischain.rule.RuleEvaluator;
+import dev.iischain.rule.RuleLibrary;
+import dev.iischain.rule.RuleSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -65,9 +72,32 @@ class DemoTelemetryDecodingTest {
 
   @Test
   void theFileOfTwoHostsIsNoChain() {
-    assertThat(about("c:\\inetpub\\wwwroot\\shop\\bin\\shop.reports.dll"))
+    assertThat(about("c:\\inetpub\\wwwroot\\shop\\shop.reports.dll"))
         .extracting(event -> event.host().name())
         .containsExactly("web03", "web04");
+  }
+
+  @Test
+  void rulesOfTheCorePackAlertOnTheAttackAndOnSingleSignalsButOnNothingElse() {
+    RuleEvaluator rules =
+        new RuleEvaluator(
+            RuleSet.compile(RuleLibrary.builtIn().withPacks(Set.of("core")).orThrow()));
+    Set<String> alerted = new TreeSet<>();
+    for (EndpointEvent event : collected.events) {
+      for (Rule rule : rules.matches(event)) {
+        if (rule.level().compareTo(Level.MEDIUM) >= 0) {
+          alerted.add(event.host().name() + " " + event.kind());
+        }
+      }
+    }
+    // The load on web01 is evidence only: the place is IIS's own.
+    assertThat(alerted)
+        .containsExactly(
+            "web01 FILE_EVENT",
+            "web01 PROCESS_CREATION",
+            "web03 FILE_EVENT",
+            "web05 IMAGE_LOAD",
+            "web07 REGISTRY_SET");
   }
 
   private List<EndpointEvent> about(String path) {
