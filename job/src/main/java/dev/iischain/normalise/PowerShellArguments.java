@@ -71,26 +71,38 @@ final class PowerShellArguments {
     List<String> words = new ArrayList<>();
     words.add(tool);
     StringBuilder word = new StringBuilder();
-    for (int i = at + 1; i <= tokens.size() && words.size() < MAX_ARGUMENTS; i++) {
-      PowerShellToken token = i < tokens.size() ? tokens.get(i) : null;
-      boolean ends = token == null || token.kind() == Kind.END || token.is(Kind.MARK, "|");
-      if ((ends || (token != null && !token.joined())) && !word.isEmpty()) {
+    for (int i = at + 1; i < tokens.size() && words.size() < MAX_ARGUMENTS; i++) {
+      PowerShellToken token = tokens.get(i);
+      if (token.kind() == Kind.END || token.is(Kind.MARK, "|")) {
+        break;
+      }
+      boolean separates = isBetweenTexts(tokens, i);
+      if (!token.joined() || separates) {
         addWord(word.toString(), words);
         word.setLength(0);
       }
-      if (ends || token == null) {
-        break;
+      if (!separates) {
+        boolean plain = token.kind() == Kind.MARK || token.kind() == Kind.PARAMETER;
+        word.append(plain ? token.text() : variables.resolve(token));
       }
-      boolean text = token.kind() != Kind.MARK && token.kind() != Kind.PARAMETER;
-      word.append(text ? variables.resolve(token) : token.text());
     }
+    addWord(word.toString(), words);
     return new CommandLine(words, false, false);
+  }
+
+  /** Whether a comma separates the items of a list, and is not part of an argument. */
+  private static boolean isBetweenTexts(List<PowerShellToken> tokens, int at) {
+    return tokens.get(at).is(Kind.MARK, ",")
+        && tokens.get(at - 1).kind() == Kind.STRING
+        && at + 1 < tokens.size()
+        && tokens.get(at + 1).kind() == Kind.STRING;
   }
 
   /** Adds a word; what Start-Process is told as one text is cut into words. */
   private static void addWord(String word, List<String> words) {
     switch (word.toLowerCase(Locale.ROOT)) {
-      case "-argumentlist",
+      case "",
+          "-argumentlist",
           "-args",
           "-filepath",
           "-wait",
