@@ -33,14 +33,15 @@ class PowerShellTextTest {
             + " 'system.webServer/globalModules' -Name '.' -Value @{name='X';image='c:\\t\\x.dll'}",
         "Set-WebConfigurationProperty -Filter \"/system.webServer/globalModules/add[@name='X']\""
             + " -Name image -Value c:\\t\\x.dll",
-        "Add-WebConfigurationProperty //isapiFilters -Name . -Value @{name='X'; path='c:\\t\\x.dll';"
-            + " enabled=$true}",
+        "Add-WebConfigurationProperty //isapiFilters -Name . -Value"
+            + " @{name='X'; path='c:\\t\\x.dll'; enabled=$true}",
         "$s = Get-IISConfigSection -SectionPath 'system.webServer/globalModules'\n"
             + "$c = $s | Get-IISConfigCollection\n"
             + "New-IISConfigCollectionElement -ConfigCollection $c -ConfigAttribute"
             + " @{name='X';image='c:\\t\\x.dll'}",
         "$m = New-Object Microsoft.Web.Administration.ServerManager\n"
-            + "$s = $m.GetApplicationHostConfiguration().GetSection(\"system.webServer/globalModules\")\n"
+            + "$s = $m.GetApplicationHostConfiguration()"
+            + ".GetSection(\"system.webServer/globalModules\")\n"
             + "$e = $s.GetCollection().CreateElement(\"add\")\n"
             + "$e[\"name\"] = \"X\"\n$e[\"image\"] = \"c:\\t\\x.dll\"\n$m.CommitChanges()");
   }
