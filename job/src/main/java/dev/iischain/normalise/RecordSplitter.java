@@ -1,7 +1,6 @@
 package dev.iischain.normalise;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.iischain.event.DeadLetter.Reason;
@@ -177,43 +176,57 @@ final class RecordSplitter {
     RecordValues values = levels[level];
     int end;
     try (JsonParser parser = parsers.parse(bytes, at, to, repaired)) {
-      boolean alive;
-      if (parser.nextToken() == JsonToken.START_ARRAY) {
-        alive = members(parser, bytes, at, to, level, repaired, out);
-        values.reset(bytes, false, repaired);
-        values.markEnvelope();
-      } else {
-        values.reset(bytes, false, repaired);
-        alive =
-            new JsonRecordReader(
-                    parser,
-                    values,
-                    at,
-                    to,
-                    array -> members(array, bytes, at, to, level, repaired, out))
-                .read();
+      try {
+        boolean alive = root(parser, values, bytes, at, to, level, repaired, out);
+        end = at + (int) parser.currentLocation().getByteOffset();
+        if (!alive) {
+          int behindArray = resumeAt;
+          end = budget.end(bytes, at, to);
+          return end >= behindArray ? end : JsonSpans.nextRecordLine(bytes, behindArray, to);
+        }
+      } catch (IOException e) {
+        note(e, parser, at, to);
+        return FAILED;
       }
-      if (!alive) {
-        int behindArray = resumeAt;
-        end = budget.end(bytes, at, to);
-        return end >= behindArray ? end : JsonSpans.nextRecordLine(bytes, behindArray, to);
-      }
-      end = at + (int) parser.currentLocation().getByteOffset();
     } catch (IOException e) {
-      note(e, at, to);
       return FAILED;
     }
     finish(values, bytes, at, end, level, out);
     return end;
   }
 
-  private void note(IOException e, int base, int to) {
-    failure = e instanceof StreamConstraintsException ? Reason.TOO_DEEP : Reason.MALFORMED_JSON;
-    failedAt = to;
-    if (e instanceof JsonProcessingException defect && defect.getLocation() != null) {
-      long offset = defect.getLocation().getByteOffset();
-      failedAt = offset < 0 ? to : (int) Math.min(to, base + offset);
+  /** Reads the outermost value; false when the parser broke and the rest was read without it. */
+  private boolean root(
+      JsonParser parser,
+      RecordValues values,
+      byte[] bytes,
+      int at,
+      int to,
+      int level,
+      boolean repaired,
+      Outcomes out)
+      throws IOException {
+    if (parser.nextToken() == JsonToken.START_ARRAY) {
+      boolean alive = members(parser, bytes, at, to, level, repaired, out);
+      values.reset(bytes, false, repaired);
+      values.markEnvelope();
+      return alive;
     }
+    values.reset(bytes, false, repaired);
+    return new JsonRecordReader(
+            parser,
+            values,
+            at,
+            to,
+            array -> members(array, bytes, at, to, level, repaired, out))
+        .read();
+  }
+
+  private void note(IOException e, JsonParser parser, int base, int to) {
+    failure =
+        e instanceof StreamConstraintsException ? Reason.TOO_DEEP : Reason.MALFORMED_JSON;
+    long offset = parser.currentLocation().getByteOffset();
+    failedAt = offset < 0 ? to : (int) Math.min(to, base + offset);
   }
 
   /** Reads an array of elements; false when the parser broke and the rest was read without it. */
@@ -263,7 +276,7 @@ final class RecordSplitter {
       resumeAt = base + (int) parser.currentLocation().getByteOffset();
       return true;
     } catch (IOException e) {
-      note(e, base, to);
+      note(e, parser, base, to);
       budget.spend(failedAt - start);
       int at = inside ? broken(bytes, start, to, level, out) : start;
       resumeAt = rest(bytes, at, to, level, out);

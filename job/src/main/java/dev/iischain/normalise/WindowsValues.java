@@ -23,7 +23,7 @@ final class WindowsValues {
   static @Nullable String processId(@Nullable String text) {
     if (text == null
         || text.length() < 3
-        || text.length() > 17
+        || text.length() > 18
         || text.charAt(0) != '0'
         || (text.charAt(1) != 'x' && text.charAt(1) != 'X')) {
       return text;

@@ -7,7 +7,7 @@ package dev.iischain.normalise;
 final class WorkBudget {
 
   private static final int TIMES = 8;
-  private static final long ALLOWANCE = 1 << 20;
+  private static final long ALLOWANCE = 64L << 20;
 
   private long searching;
   private long recovering;
