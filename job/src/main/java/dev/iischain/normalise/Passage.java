@@ -9,8 +9,8 @@ import java.util.List;
 enum Passage {
   /** What transports call the record they carry, in the order in which they are tried. */
   MESSAGE(true, "message", "Message"),
-  EVENT(true, "event"),
   EVENT_ORIGINAL(true, "event.original"),
+  EVENT(true, "event"),
   RAW(true, "_raw"),
   DATA(true, "data"),
   LOG(true, "log"),

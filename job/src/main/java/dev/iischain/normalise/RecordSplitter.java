@@ -214,17 +214,12 @@ final class RecordSplitter {
     }
     values.reset(bytes, false, repaired);
     return new JsonRecordReader(
-            parser,
-            values,
-            at,
-            to,
-            array -> members(array, bytes, at, to, level, repaired, out))
+            parser, values, at, to, array -> members(array, bytes, at, to, level, repaired, out))
         .read();
   }
 
   private void note(IOException e, JsonParser parser, int base, int to) {
-    failure =
-        e instanceof StreamConstraintsException ? Reason.TOO_DEEP : Reason.MALFORMED_JSON;
+    failure = e instanceof StreamConstraintsException ? Reason.TOO_DEEP : Reason.MALFORMED_JSON;
     long offset = parser.currentLocation().getByteOffset();
     failedAt = offset < 0 ? to : (int) Math.min(to, base + offset);
   }

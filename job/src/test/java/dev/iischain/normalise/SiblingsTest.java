@@ -11,7 +11,8 @@ class SiblingsTest {
 
   @Test
   void aBrokenMemberOfAnEnvelopeKeepsItsSiblings() {
-    assertThat(Outcome.of("{\"records\":[" + write(1) + ",{\"a\":tru}," + write(2) + "]}").summary())
+    assertThat(
+            Outcome.of("{\"records\":[" + write(1) + ",{\"a\":tru}," + write(2) + "]}").summary())
         .containsExactly("file_event", "malformed-json", "file_event");
   }
 
@@ -80,7 +81,8 @@ class SiblingsTest {
     Outcome outcome =
         Outcome.of(write(1) + "\n" + cut + "\n" + write(3) + "\r\n\r\n{\"a\":\n" + write(4) + "\n");
     assertThat(outcome.summary())
-        .containsExactly("file_event", "malformed-json", "file_event", "malformed-json", "file_event");
+        .containsExactly(
+            "file_event", "malformed-json", "file_event", "malformed-json", "file_event");
     assertThat(outcome.deadTexts()).containsExactly(cut, "{\"a\":");
   }
 
@@ -103,8 +105,10 @@ class SiblingsTest {
 
   @Test
   void aBrokenXmlEventKeepsTheOthers() {
-    String good = new String(TelemetryExamples.read("event-xml/sysmon-11-single-quotes.xml"),
-        StandardCharsets.UTF_8);
+    String good =
+        new String(
+            TelemetryExamples.read("event-xml/sysmon-11-single-quotes.xml"),
+            StandardCharsets.UTF_8);
     String bad = good.replace("</System>", "</Sistem>").strip();
     Outcome outcome = Outcome.of(good + bad + good + "<Event><System>" + good);
     assertThat(outcome.summary())
@@ -115,8 +119,10 @@ class SiblingsTest {
 
   @Test
   void jsonAndXmlMayShareARecord() {
-    String xml = new String(TelemetryExamples.read("event-xml/sysmon-11-single-quotes.xml"),
-        StandardCharsets.UTF_8);
+    String xml =
+        new String(
+            TelemetryExamples.read("event-xml/sysmon-11-single-quotes.xml"),
+            StandardCharsets.UTF_8);
     assertThat(Outcome.of(xml + write(1) + "\n" + xml).summary())
         .containsExactly("file_event", "file_event", "file_event");
   }

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every example record against its golden outcome; {@code -Dgolden.update=true} writes them anew. */
+/**
+ * Every example record against its golden outcome; {@code -Dgolden.update=true} writes them anew.
+ */
 class TelemetryExamplesTest {
 
   private static final ObjectMapper MAPPER =

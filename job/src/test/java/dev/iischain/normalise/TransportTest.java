@@ -20,8 +20,17 @@ class TransportTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "message", "event", "event.original", "_raw", "data", "log", "payload", "body", "raw_data",
-        "@rawstring", "result"
+        "message",
+        "event",
+        "event.original",
+        "_raw",
+        "data",
+        "log",
+        "payload",
+        "body",
+        "raw_data",
+        "@rawstring",
+        "result"
       })
   void aRecordIsFoundAsTextAndAsObject(String name) {
     assertSame("{\"host\":\"forwarder\",\"" + name + "\":" + quoted(RECORD) + ",\"z\":[{}]}");
@@ -31,7 +40,8 @@ class TransportTest {
 
   @Test
   void wrappersMayLieInEachOther() {
-    assertSame("{\"message\":" + quoted("{\"event\":" + quoted("{\"_raw\":" + RECORD + "}") + "}") + "}");
+    assertSame(
+        "{\"message\":" + quoted("{\"event\":" + quoted("{\"_raw\":" + RECORD + "}") + "}") + "}");
     assertSame("{\"records\":[{\"message\":" + quoted("<14>Nov 1 h: " + RECORD) + "}]}");
     assertSame("{\"event\":{\"original\":" + quoted(RECORD) + "}}");
   }

@@ -64,8 +64,7 @@ class VendorTrapsTest {
     EndpointEvent event = example("falcon-fdr/registry-asep.json").only();
     assertThat(event.host().key())
         .isEqualTo("cs:99887766554433221100ffeeddccbbaa/0a1b2c3d4e5f4a5b8c7d6e5f40312233");
-    assertThat(example("falcon-logscale/module-load.json").only().host().name())
-        .isEqualTo("web01");
+    assertThat(example("falcon-logscale/module-load.json").only().host().name()).isEqualTo("web01");
   }
 
   @Test

@@ -15,7 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Whatever the bytes are, decoding ends, throws nothing and accounts for every element. */
-class DecodingLaws {
+class DecodingLawsTest {
 
   private static final List<byte[]> EXAMPLES =
       TelemetryExamples.all().stream().map((Path file) -> TelemetryExamples.read(file)).toList();
@@ -71,11 +71,43 @@ class DecodingLaws {
   @Provide
   Arbitrary<String> structures() {
     return Arbitraries.of(
-            "{", "}", "[", "]", ",", ":", "\"", "\\", "\n", " ", "null", "1", "\"records\":[",
-            "\"message\":\"", "\"event\":{", "\"Event\":{\"System\":{", "\"winlog\":{",
-            "\"event_simpleName\":\"PeFileWritten\"", "\"EventID\":11", "<Event>", "</Event>",
-            "<System>", "</System>", "<Data Name='Image'>", "<![CDATA[", "]]>", "<!--", "-->",
-            "<?xml ?>", "<Events>", "</Events>", "&amp;", "&#x0;", "<14>", "\u0000", "ü", "\ufeff")
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            "\"",
+            "\\",
+            "\n",
+            " ",
+            "null",
+            "1",
+            "\"records\":[",
+            "\"message\":\"",
+            "\"event\":{",
+            "\"Event\":{\"System\":{",
+            "\"winlog\":{",
+            "\"event_simpleName\":\"PeFileWritten\"",
+            "\"EventID\":11",
+            "<Event>",
+            "</Event>",
+            "<System>",
+            "</System>",
+            "<Data Name='Image'>",
+            "<![CDATA[",
+            "]]>",
+            "<!--",
+            "-->",
+            "<?xml ?>",
+            "<Events>",
+            "</Events>",
+            "&amp;",
+            "&#x0;",
+            "<14>",
+            "\u0000",
+            "ü",
+            "\ufeff")
         .list()
         .ofMaxSize(40)
         .map(parts -> String.join("", parts));
@@ -88,7 +120,7 @@ class DecodingLaws {
             Arbitraries.integers().between(0, Integer.MAX_VALUE - 1),
             Arbitraries.integers().between(0, 255),
             Arbitraries.integers().between(0, 5))
-        .as(DecodingLaws::mutate);
+        .as(DecodingLawsTest::mutate);
   }
 
   @Provide
