@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param evidenceId the event's id; evidence of one event about several files shares it
  * @param eventTimeMillis when it happened, epoch milliseconds UTC
+ * @param tenant the tenant of the machine
+ * @param host the machine, as this event named it
  * @param stage the part it plays, or null for an alert without a stage
  * @param kind what happened
  * @param summary one sentence for a human, at most 500 characters
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public record Evidence(
     String evidenceId,
     long eventTimeMillis,
+    String tenant,
+    HostIdentity host,
     @Nullable Stage stage,
     EventKind kind,
     String summary,

@@ -1,5 +1,6 @@
 package dev.iischain.normalise;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
@@ -22,7 +23,8 @@ public record NormaliseOptions(
     ZoneId localTimeZone,
     int maxRecordBytes,
     int maxDepth,
-    Duration maxFutureSkew) {
+    Duration maxFutureSkew)
+    implements Serializable {
 
   /** How hosts are told apart. */
   public enum HostKeyMode {

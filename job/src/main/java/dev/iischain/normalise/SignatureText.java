@@ -10,8 +10,8 @@ public final class SignatureText {
   private SignatureText() {}
 
   /**
-   * Sysmon's {@code Signed}, {@code SignatureStatus} and {@code Signature}. A status of {@code
-   * Unavailable} means that Sysmon could not check, which is neither trusted nor untrusted.
+   * Sysmon's {@code Signed}, {@code SignatureStatus} and {@code Signature}. A signed file whose
+   * status is {@code Unavailable} could not be checked, which is neither trusted nor untrusted.
    */
   public static Signature sysmon(
       @Nullable String signed, @Nullable String status, @Nullable String signer) {
@@ -20,8 +20,7 @@ public final class SignatureText {
       return unknown(signer);
     }
     if (isSigned != null && !isSigned) {
-      // Unsigned by Sysmon's word, unless it says that it could not look.
-      return isUnavailable(status) ? unknown(signer) : untrusted(signer);
+      return untrusted(signer); // an unsigned file has the status Unavailable
     }
     if (isAbsent(status) || isUnavailable(status)) {
       return unknown(signer);

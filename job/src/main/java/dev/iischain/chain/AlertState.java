@@ -1,0 +1,165 @@
+package dev.iischain.chain;
+
+import dev.iischain.event.Alert;
+import dev.iischain.event.Detection;
+import dev.iischain.event.DllReference;
+import dev.iischain.event.Evidence;
+import dev.iischain.event.Level;
+import dev.iischain.event.RuleReference;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of one alert: a fold over the distinct events that repeat the same behaviour.
+ * The order of the events does not matter.
+ *
+ * @param tenant the tenant
+ * @param title the title of the highest rule
+ * @param level the highest level
+ * @param rules the rules that matched
+ * @param attack ATT&CK techniques
+ * @param host what the sources call the host
+ * @param firstMillis the first event's time
+ * @param lastMillis the last event's time
+ * @param count distinct events
+ * @param score the highest score of any event
+ * @param earliest the first few pieces of evidence
+ * @param spellings the DLL paths as spelled, sorted
+ * @param sha256 the DLL's hashes, sorted
+ * @param signature the worst signature, or null while none is known
+ */
+public record AlertState(
+    String tenant,
+    String title,
+    Level level,
+    List<RuleReference> rules,
+    List<String> attack,
+    Alert.Host host,
+    long firstMillis,
+    long lastMillis,
+    long count,
+    int score,
+    List<Evidence> earliest,
+    List<String> spellings,
+    List<String> sha256,
+    @Nullable String signature) {
+
+  private static final int MAX_EVIDENCE = 5;
+  private static final int MAX_VALUES = 16;
+
+  /** The state after the first event. */
+  public static AlertState first(Detection detection) {
+    Evidence evidence = detection.evidence().get(0);
+    AlertState empty =
+        new AlertState(
+            detection.tenant(),
+            detection.title(),
+            detection.level(),
+            detection.rules(),
+            detection.attack(),
+            Hosts.merge(null, detection.host()),
+            evidence.eventTimeMillis(),
+            evidence.eventTimeMillis(),
+            0,
+            0,
+            List.of(),
+            List.of(),
+            List.of(),
+            null);
+    return empty.with(detection);
+  }
+
+  /** The state after one more distinct event. */
+  public AlertState with(Detection detection) {
+    List<Evidence> evidence = new ArrayList<>(earliest);
+    TreeSet<String> raw = new TreeSet<>(spellings);
+    TreeSet<String> hashes = new TreeSet<>(sha256);
+    String worst = signature;
+    int highest = score;
+    for (Evidence each : detection.evidence()) {
+      evidence.add(each);
+      highest = Math.max(highest, AlertScore.of(each, level));
+      DllReference dll = each.dll();
+      if (dll != null) {
+        raw.add(dll.raw());
+        if (dll.hashes().sha256() != null) {
+          hashes.add(dll.hashes().sha256());
+        }
+        worst = Signatures.worse(worst, dll.signature());
+      }
+    }
+    evidence.sort(EvidenceOrder.BY_TIME);
+    long time = detection.evidence().get(0).eventTimeMillis();
+    return new AlertState(
+        tenant,
+        title,
+        level,
+        rules,
+        attack,
+        Hosts.merge(host, detection.host()),
+        Math.min(firstMillis, time),
+        Math.max(lastMillis, time),
+        count + 1,
+        highest,
+        List.copyOf(evidence.subList(0, Math.min(MAX_EVIDENCE, evidence.size()))),
+        smallest(raw),
+        smallest(hashes),
+        worst);
+  }
+
+  private static List<String> smallest(TreeSet<String> values) {
+    while (values.size() > MAX_VALUES) {
+      values.pollLast();
+    }
+    return List.copyOf(values);
+  }
+
+  /** Whether a human would want to hear of the difference to an earlier state at once. */
+  public boolean differsMateriallyFrom(AlertState earlier) {
+    return score != earlier.score
+        || !sha256.equals(earlier.sha256)
+        || !Objects.equals(signature, earlier.signature)
+        || decade(count) != decade(earlier.count);
+  }
+
+  private static int decade(long count) {
+    return Long.toString(count).length();
+  }
+
+  /** The alert as it is now. */
+  public Alert toAlert(String alertId, @Nullable String caseId) {
+    Evidence first = earliest.get(0);
+    DllReference dll = first.dll();
+    return new Alert(
+        Alert.SCHEMA,
+        alertId,
+        tenant,
+        title,
+        level.label(),
+        score,
+        first.process().image() == null ? "low" : "medium",
+        Instant.ofEpochMilli(firstMillis),
+        Instant.ofEpochMilli(lastMillis),
+        count,
+        host,
+        rules.stream().map(AlertState::rule).toList(),
+        attack,
+        first.stage() == null ? null : first.stage().label(),
+        dll == null ? null : new Alert.Dll(dll.path(), spellings, sha256, signature),
+        EvidenceEntries.actor(first.process()),
+        Observables.of(host, earliest),
+        earliest.stream()
+            .map(evidence -> EvidenceEntries.of(evidence, Joined.Identity.PATH))
+            .toList(),
+        caseId);
+  }
+
+  private static Alert.Rule rule(RuleReference rule) {
+    return new Alert.Rule(
+        rule.name(), rule.id(), rule.pack(), rule.level().label(), rule.version());
+  }
+}

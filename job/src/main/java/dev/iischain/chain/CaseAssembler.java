@@ -1,0 +1,245 @@
+package dev.iischain.chain;
+
+import dev.iischain.event.Alert;
+import dev.iischain.event.Case;
+import dev.iischain.event.DllReference;
+import dev.iischain.event.Evidence;
+import dev.iischain.event.EvidenceEntry;
+import dev.iischain.event.Stage;
+import dev.iischain.normalise.StableId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the case of an episode in which chains matched. */
+public final class CaseAssembler {
+
+  private static final int MAX_TIMELINE = 200;
+  private static final int MAX_VALUES = 32;
+
+  private final Map<String, Chain> chains = new HashMap<>();
+
+  /** An assembler that knows these chains. */
+  public CaseAssembler(List<Chain> chains) {
+    for (Chain chain : chains) {
+      this.chains.put(chain.name(), chain);
+    }
+  }
+
+  /** The id of the case that an episode belongs to. */
+  public static String caseId(Episode episode) {
+    return StableId.of(
+        "ch",
+        episode.tenant(),
+        episode.hostKey(),
+        episode.path(),
+        Integer.toString(episode.generation()));
+  }
+
+  /**
+   * The case, with revision {@code 0} and an empty content hash: {@link CaseRevisions} numbers it.
+   *
+   * @param matched names of the chains that matched, at least one known; unknown ones (removed
+   *     since they matched) are left out
+   */
+  public Case assemble(Episode episode, Set<String> matched) {
+    List<Chain> found = known(matched);
+    List<Set<Stage>> stageSets = new ArrayList<>();
+    for (Chain chain : found) {
+      stageSets.add(chain.stages());
+    }
+    Score score = Scoring.of(episode.evidence(), stageSets);
+    Chain best = best(found);
+    List<Evidence> evidence = new ArrayList<>();
+    for (Joined joined : episode.evidence()) {
+      evidence.add(joined.evidence());
+    }
+    Alert.Host host = Hosts.merge(evidence);
+    String status = best.complete() ? "complete" : "partial";
+    return new Case(
+        Case.SCHEMA,
+        caseId(episode),
+        0,
+        "",
+        status,
+        best.name(),
+        List.copyOf(names(found)),
+        title(episode, best, host),
+        score.level().label(),
+        score.value(),
+        score.confidence(),
+        episode.tenant(),
+        host,
+        dll(episode.path(), evidence),
+        Instant.ofEpochMilli(evidence.get(0).eventTimeMillis()),
+        Instant.ofEpochMilli(evidence.get(evidence.size() - 1).eventTimeMillis()),
+        stages(episode, evidence),
+        timeline(episode.evidence()),
+        alertIds(evidence),
+        List.of("T1505.004"),
+        Observables.of(host, evidence),
+        why(episode, best, host, score),
+        List.of(
+            new Case.Link(
+                "ATT&CK T1505.004 IIS Components",
+                "https://attack.mitre.org/techniques/T1505/004/")));
+  }
+
+  private List<Chain> known(Set<String> matched) {
+    List<Chain> found = new ArrayList<>();
+    for (String name : new TreeSet<>(matched)) {
+      Chain chain = chains.get(name);
+      if (chain != null) {
+        found.add(chain);
+      }
+    }
+    return found;
+  }
+
+  /** A complete chain before a partial one, then the one with more steps, then by name. */
+  private static Chain best(List<Chain> found) {
+    Chain best = found.get(0);
+    for (Chain chain : found) {
+      boolean better =
+          chain.complete() != best.complete()
+              ? chain.complete()
+              : chain.steps().size() > best.steps().size();
+      if (better) {
+        best = chain;
+      }
+    }
+    return best;
+  }
+
+  private static List<String> names(List<Chain> found) {
+    return found.stream().map(Chain::name).toList();
+  }
+
+  private static String title(Episode episode, Chain best, Alert.Host host) {
+    return best.title() + ": " + ActorClass.baseName(episode.path()) + " on " + host.name();
+  }
+
+  private static Alert.Dll dll(String path, List<Evidence> evidence) {
+    TreeSet<String> raw = new TreeSet<>();
+    TreeSet<String> sha256 = new TreeSet<>();
+    String signature = null;
+    for (Evidence each : evidence) {
+      DllReference dll = each.dll();
+      if (dll != null) {
+        add(raw, dll.raw());
+        add(sha256, dll.hashes().sha256());
+        signature = Signatures.worse(signature, dll.signature());
+      }
+    }
+    return new Alert.Dll(path, List.copyOf(raw), List.copyOf(sha256), signature);
+  }
+
+  private static void add(NavigableSet<String> values, @Nullable String value) {
+    if (value != null) {
+      values.add(value);
+      if (values.size() > MAX_VALUES) {
+        values.pollLast();
+      }
+    }
+  }
+
+  private static List<Case.StageState> stages(Episode episode, List<Evidence> evidence) {
+    List<Case.StageState> states = new ArrayList<>();
+    Set<Stage> always = EnumSet.of(Stage.WRITE, Stage.REGISTRATION, Stage.LOAD);
+    for (Stage stage : Stage.values()) {
+      Instant first = null;
+      Instant last = null;
+      for (Evidence each : evidence) {
+        if (each.stage() == stage) {
+          Instant time = Instant.ofEpochMilli(each.eventTimeMillis());
+          first = first == null ? time : first;
+          last = time;
+        }
+      }
+      if (first != null || always.contains(stage)) {
+        states.add(
+            new Case.StageState(
+                stage.label(),
+                first == null ? "missing" : "seen",
+                first,
+                last,
+                count(episode, stage)));
+      }
+    }
+    return states;
+  }
+
+  private static long count(Episode episode, Stage stage) {
+    for (Episode.StageCount count : episode.counts()) {
+      if (count.stage() == stage) {
+        return count.count();
+      }
+    }
+    return 0;
+  }
+
+  private static List<EvidenceEntry> timeline(List<Joined> evidence) {
+    List<EvidenceEntry> entries = new ArrayList<>();
+    for (Joined joined : evidence) {
+      if (entries.size() == MAX_TIMELINE) {
+        break;
+      }
+      entries.add(EvidenceEntries.of(joined.evidence(), joined.identity()));
+    }
+    return entries;
+  }
+
+  private static List<String> alertIds(List<Evidence> evidence) {
+    TreeSet<String> ids = new TreeSet<>();
+    for (Evidence each : evidence) {
+      if (each.alertId() != null) {
+        ids.add(each.alertId());
+      }
+    }
+    return List.copyOf(ids);
+  }
+
+  private static List<String> why(Episode episode, Chain best, Alert.Host host, Score score) {
+    List<String> why = new ArrayList<>();
+    StringBuilder stages = new StringBuilder();
+    for (Chain.Step step : best.steps()) {
+      stages.append(stages.length() == 0 ? "" : ", then ").append(step.stage().label());
+    }
+    why.add(
+        "On "
+            + host.name()
+            + " the same module was seen in this order: "
+            + stages
+            + " (chain "
+            + best.name()
+            + ").");
+    why.add(
+        "All evidence names the same canonical path, "
+            + episode.path()
+            + ", unless said otherwise.");
+    TreeSet<String> elsewhere = new TreeSet<>();
+    for (Joined joined : episode.evidence()) {
+      DllReference dll = joined.evidence().dll();
+      Stage stage = joined.evidence().stage();
+      if (joined.identity() == Joined.Identity.HASH && dll != null && stage != null) {
+        elsewhere.add(
+            "The "
+                + stage.label()
+                + " at "
+                + dll.path()
+                + " belongs to it by equal content (hash).");
+      }
+    }
+    why.addAll(elsewhere);
+    why.addAll(score.reasons());
+    why.add("Score " + score.value() + " of 100, confidence " + score.confidence() + ".");
+    return why;
+  }
+}

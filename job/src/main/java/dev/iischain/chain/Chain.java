@@ -1,0 +1,47 @@
+package dev.iischain.chain;
+
+import dev.iischain.event.Evidence;
+import dev.iischain.event.Stage;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A declared order of steps: a Sigma correlation of type {@code temporal_ordered}.
+ *
+ * @param name stable snake_case name
+ * @param id the Sigma id
+ * @param title for a human
+ * @param complete whether a match makes a case complete
+ * @param steps at least two, in order
+ * @param timespan the most that may lie between the first and the last step, inclusive
+ */
+public record Chain(
+    String name, String id, String title, boolean complete, List<Step> steps, Duration timespan)
+    implements Serializable {
+
+  /**
+   * One step.
+   *
+   * @param stage the stage that evidence must play
+   * @param within the most that may lie between the step before and this one, inclusive
+   */
+  public record Step(Stage stage, Duration within) implements Serializable {
+
+    /** Whether a piece of evidence can take this step. */
+    public boolean accepts(Evidence evidence) {
+      return evidence.stage() == stage;
+    }
+  }
+
+  /** The stages that the steps need. */
+  public Set<Stage> stages() {
+    EnumSet<Stage> stages = EnumSet.noneOf(Stage.class);
+    for (Step step : steps) {
+      stages.add(step.stage());
+    }
+    return stages;
+  }
+}

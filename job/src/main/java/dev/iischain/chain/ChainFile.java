@@ -1,0 +1,204 @@
+package dev.iischain.chain;
+
+import dev.iischain.chain.Chain.Step;
+import dev.iischain.event.Stage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * Reads one chain file strictly: a Sigma correlation, with {@code completes} and {@code gaps} ours.
+ */
+final class ChainFile {
+
+  private static final Set<String> KEYS =
+      Set.of(
+          "title",
+          "id",
+          "name",
+          "status",
+          "description",
+          "references",
+          "author",
+          "date",
+          "modified",
+          "tags",
+          "level",
+          "falsepositives",
+          "correlation",
+          "completes",
+          "gaps");
+  private static final Set<String> CORRELATION_KEYS =
+      Set.of("type", "rules", "group-by", "timespan");
+
+  private final String file;
+  private final List<ChainProblem> problems;
+
+  private ChainFile(String file, List<ChainProblem> problems) {
+    this.file = file;
+    this.problems = problems;
+  }
+
+  /** Adds the chain in a text to {@code chains}, or its problems to {@code problems}. */
+  static void read(String file, String text, List<Chain> chains, List<ChainProblem> problems) {
+    Object loaded;
+    try {
+      loaded =
+          new Load(LoadSettings.builder().setAllowDuplicateKeys(false).build())
+              .loadFromString(text);
+    } catch (YamlEngineException e) {
+      problems.add(new ChainProblem(file, "file", "is not YAML: " + firstLine(e.getMessage())));
+      return;
+    }
+    int before = problems.size();
+    Chain chain = new ChainFile(file, problems).chain(loaded);
+    if (chain != null && problems.size() == before) {
+      chains.add(chain);
+    }
+  }
+
+  private @Nullable Chain chain(@Nullable Object loaded) {
+    Map<?, ?> root = map("file", loaded);
+    if (root == null) {
+      return null;
+    }
+    unknownKeys("", root, KEYS);
+    String name = text(root, "name");
+    String id = text(root, "id");
+    String title = text(root, "title");
+    boolean complete = completes(root.get("completes"));
+    Map<?, ?> correlation = map("correlation", root.get("correlation"));
+    if (correlation == null) {
+      return null;
+    }
+    unknownKeys("correlation.", correlation, CORRELATION_KEYS);
+    if (!"temporal_ordered".equals(correlation.get("type"))) {
+      problem("correlation.type", "must be temporal_ordered; no other type can be correlated.");
+    }
+    Duration timespan = duration("correlation.timespan", correlation.get("timespan"));
+    List<Stage> stages = stages(correlation.get("rules"));
+    List<Duration> gaps = gaps(root.get("gaps"), stages.size(), timespan);
+    List<Step> steps = new ArrayList<>();
+    for (int i = 0; i < stages.size(); i++) {
+      steps.add(new Step(stages.get(i), i == 0 || gaps.size() < i ? timespan : gaps.get(i - 1)));
+    }
+    return new Chain(name, id, title, complete, List.copyOf(steps), timespan);
+  }
+
+  private boolean completes(@Nullable Object value) {
+    if (value instanceof Boolean complete) {
+      return complete;
+    }
+    problem("completes", "must be true (a match completes the case) or false (a partial case).");
+    return false;
+  }
+
+  private List<Stage> stages(@Nullable Object value) {
+    List<Stage> stages = new ArrayList<>();
+    if (!(value instanceof List<?> names) || names.size() < 2) {
+      problem(
+          "correlation.rules", "must list at least two stages in order, such as [write, load].");
+      return stages;
+    }
+    for (Object name : names) {
+      try {
+        stages.add(Stage.of(String.valueOf(name)));
+      } catch (IllegalArgumentException e) {
+        problem("correlation.rules", e.getMessage() + ".");
+      }
+    }
+    return stages;
+  }
+
+  private List<Duration> gaps(@Nullable Object value, int steps, Duration timespan) {
+    List<Duration> gaps = new ArrayList<>();
+    if (value == null) {
+      for (int i = 1; i < steps; i++) {
+        gaps.add(timespan);
+      }
+      return gaps;
+    }
+    if (!(value instanceof List<?> list) || list.size() != steps - 1) {
+      problem("gaps", "must list one duration for each pair of neighbouring steps.");
+      return gaps;
+    }
+    for (Object gap : list) {
+      Duration duration = duration("gaps", gap);
+      if (duration.compareTo(timespan) > 0) {
+        problem("gaps", gap + " is longer than the timespan and can never hold; shorten it.");
+      }
+      gaps.add(duration);
+    }
+    return gaps;
+  }
+
+  private Duration duration(String key, @Nullable Object value) {
+    String text = String.valueOf(value);
+    if (text.length() >= 2 && text.length() <= 8) {
+      String number = text.substring(0, text.length() - 1);
+      if (number.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        long amount = Long.parseLong(number);
+        switch (text.charAt(text.length() - 1)) {
+          case 's' -> {
+            return Duration.ofSeconds(amount);
+          }
+          case 'm' -> {
+            return Duration.ofMinutes(amount);
+          }
+          case 'h' -> {
+            return Duration.ofHours(amount);
+          }
+          case 'd' -> {
+            return Duration.ofDays(amount);
+          }
+          default -> {}
+        }
+      }
+    }
+    problem(key, "'" + text + "' is not a Sigma timespan; write 30m, 1h or 7d.");
+    return Duration.ZERO;
+  }
+
+  private void unknownKeys(String prefix, Map<?, ?> map, Set<String> known) {
+    for (Object key : map.keySet()) {
+      if (!known.contains(String.valueOf(key))) {
+        problem(prefix + key, "is not a key of a chain file; known are " + sorted(known) + ".");
+      }
+    }
+  }
+
+  private static String sorted(Set<String> names) {
+    return String.join(", ", names.stream().sorted().toList());
+  }
+
+  private String text(Map<?, ?> map, String key) {
+    Object value = map.get(key);
+    if (value instanceof String text && !text.isBlank()) {
+      return text;
+    }
+    problem(key, "is missing; every chain needs a " + key + ".");
+    return "";
+  }
+
+  private @Nullable Map<?, ?> map(String key, @Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map;
+    }
+    problem(key, "must be a mapping.");
+    return null;
+  }
+
+  private void problem(String key, String message) {
+    problems.add(new ChainProblem(file, key, message));
+  }
+
+  private static String firstLine(@Nullable String message) {
+    return message == null ? "" : message.lines().findFirst().orElse("");
+  }
+}

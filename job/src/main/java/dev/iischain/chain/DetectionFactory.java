@@ -1,0 +1,167 @@
+package dev.iischain.chain;
+
+import dev.iischain.event.Detection;
+import dev.iischain.event.DllReference;
+import dev.iischain.event.EndpointEvent;
+import dev.iischain.event.Evidence;
+import dev.iischain.event.Evidence.Weight;
+import dev.iischain.event.Field;
+import dev.iischain.event.Level;
+import dev.iischain.event.ProcessInfo;
+import dev.iischain.event.RuleReference;
+import dev.iischain.event.Stage;
+import dev.iischain.normalise.StableId;
+import dev.iischain.rule.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Turns an event and the rules that matched it into what alerts and chains need of it. */
+public final class DetectionFactory {
+
+  private static final long DAY_MILLIS = 86_400_000L;
+  private static final int MAX_COMMAND = 2_048;
+  private static final int MAX_OBJECT = 4_096;
+  private static final int MAX_DLLS = 32;
+
+  private final Level minimumAlertLevel;
+
+  /** A factory that raises alerts at and above a level; everything below stays evidence. */
+  public DetectionFactory(Level minimumAlertLevel) {
+    this.minimumAlertLevel = minimumAlertLevel;
+  }
+
+  /** The detection; {@code rules} holds at least one rule. */
+  public Detection of(EndpointEvent event, List<Rule> rules) {
+    Rule highest = highest(rules);
+    List<RuleReference> references = new ArrayList<>(rules.size());
+    List<String> names = new ArrayList<>(rules.size());
+    TreeSet<String> techniques = new TreeSet<>();
+    Stage stage = null;
+    boolean alerting = false;
+    for (Rule rule : rules) {
+      references.add(rule.reference());
+      names.add(rule.reference().name());
+      techniques.addAll(rule.techniques());
+      if (stage == null) {
+        stage = rule.stage();
+      }
+      alerting |=
+          !rule.evidenceOnly() && rule.reference().level().compareTo(minimumAlertLevel) >= 0;
+    }
+    String alertId = alerting ? alertId(event, names) : null;
+    return new Detection(
+        event.tenant(),
+        event.host(),
+        alertId,
+        highest.title(),
+        highest.reference().level(),
+        references,
+        List.copyOf(techniques),
+        evidence(event, stage, names, alertId));
+  }
+
+  private static Rule highest(List<Rule> rules) {
+    Rule highest = rules.get(0);
+    for (Rule rule : rules) {
+      if (rule.reference().level().compareTo(highest.reference().level()) > 0) {
+        highest = rule;
+      }
+    }
+    return highest;
+  }
+
+  private static List<Evidence> evidence(
+      EndpointEvent event, @Nullable Stage stage, List<String> rules, @Nullable String alertId) {
+    if (event.dlls().isEmpty()) {
+      return List.of(evidence(event, stage, rules, alertId, null));
+    }
+    List<Evidence> evidence = new ArrayList<>(event.dlls().size());
+    for (DllReference dll : event.dlls()) {
+      if (evidence.size() == MAX_DLLS) {
+        break;
+      }
+      evidence.add(evidence(event, stage, rules, alertId, dll));
+    }
+    return evidence;
+  }
+
+  private static Evidence evidence(
+      EndpointEvent event,
+      @Nullable Stage stage,
+      List<String> rules,
+      @Nullable String alertId,
+      @Nullable DllReference dll) {
+    return new Evidence(
+        event.eventId(),
+        event.eventTimeMillis(),
+        event.tenant(),
+        event.host(),
+        stage,
+        event.kind(),
+        Sentence.of(event, dll),
+        rules,
+        dll,
+        process(event),
+        event.source(),
+        alertId,
+        stage == null ? Weight.NONE : Weighing.of(event, stage, dll),
+        event.flags());
+  }
+
+  private static ProcessInfo process(EndpointEvent event) {
+    return new ProcessInfo(
+        event.get(Field.IMAGE),
+        cut(event.get(Field.COMMAND_LINE)),
+        event.get(Field.USER),
+        event.get(Field.PROCESS_ID),
+        event.get(Field.PARENT_IMAGE),
+        cut(event.get(Field.PARENT_COMMAND_LINE)));
+  }
+
+  private static @Nullable String cut(@Nullable String text) {
+    return text == null ? null : Sentence.cut(text, MAX_COMMAND);
+  }
+
+  /** The same rules on the same file, or process and command, of one host on one UTC day. */
+  private static String alertId(EndpointEvent event, List<String> rules) {
+    List<String> parts = new ArrayList<>();
+    parts.add(event.tenant());
+    parts.add(event.host().key());
+    parts.add(Long.toString(Math.floorDiv(event.eventTimeMillis(), DAY_MILLIS)));
+    parts.add(String.join(" ", new TreeSet<>(rules)));
+    if (event.dlls().isEmpty()) {
+      parts.add(object(event));
+    } else {
+      for (DllReference dll : event.dlls()) {
+        parts.add(dll.path());
+      }
+    }
+    return StableId.of("al", parts.toArray(new String[0]));
+  }
+
+  private static String object(EndpointEvent event) {
+    StringBuilder object = new StringBuilder();
+    for (Field field :
+        List.of(
+            Field.IMAGE,
+            Field.COMMAND_LINE,
+            Field.TARGET_FILENAME,
+            Field.TARGET_OBJECT,
+            Field.CONFIGURATION,
+            Field.NEW_VALUE,
+            Field.SCRIPT_BLOCK_TEXT,
+            Field.PAYLOAD,
+            Field.MODULE_DLL)) {
+      String value = event.get(field);
+      object.append(value == null ? "" : value.toLowerCase(Locale.ROOT)).append('\n');
+      if (object.length() > MAX_OBJECT) {
+        object.setLength(MAX_OBJECT);
+        break;
+      }
+    }
+    return object.toString();
+  }
+}

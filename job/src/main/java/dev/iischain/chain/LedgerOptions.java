@@ -1,0 +1,27 @@
+package dev.iischain.chain;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * The bounds of one host's ledger.
+ *
+ * @param retention evidence is forgotten this long after its path last had any
+ * @param maxPathsPerHost new paths within one retention; further ones are refused and counted
+ * @param maxStageDaysPerPath stages times days remembered of one path
+ * @param maxPathsPerHash paths that one hash may join
+ * @param generationGap a silence longer than this starts a new case
+ */
+public record LedgerOptions(
+    Duration retention,
+    int maxPathsPerHost,
+    int maxStageDaysPerPath,
+    int maxPathsPerHash,
+    Duration generationGap)
+    implements Serializable {
+
+  /** The documented defaults: 42 days of write to registration to load, and a margin. */
+  public static LedgerOptions defaults() {
+    return new LedgerOptions(Duration.ofDays(45), 20_000, 256, 16, Duration.ofDays(42));
+  }
+}

@@ -1,0 +1,113 @@
+package dev.iischain.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChainLibraryTest {
+
+  private static final String GOOD =
+      """
+      title: Registered, then loaded
+      id: 6f1c2d1a-0000-4000-8000-000000000001
+      name: mine
+      completes: false
+      correlation:
+          type: temporal_ordered
+          rules: [registration, load]
+          group-by: [Host, Dll]
+          timespan: 3d
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void theIndexNamesEveryBuiltInChain() throws IOException, URISyntaxException {
+    Path built = Path.of(ChainLibrary.class.getResource("/chains/index.txt").toURI()).getParent();
+    try (InputStream in = ChainLibrary.class.getResourceAsStream("/chains/index.txt");
+        Stream<Path> files = Files.list(built)) {
+      List<String> index = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+      assertThat(index)
+          .containsExactlyInAnyOrderElementsOf(
+              files
+                  .map(file -> file.getFileName().toString())
+                  .filter(name -> name.endsWith(".yml"))
+                  .toList());
+    }
+  }
+
+  @Test
+  void builtInChainsHaveTheWindowsOfTheDesign() {
+    List<Chain> chains = ChainLibrary.load(List.of());
+    assertThat(chains)
+        .extracting(Chain::name)
+        .containsExactly(
+            "iis_module_registered_loaded",
+            "iis_module_registered_written",
+            "iis_module_registered_written_loaded",
+            "iis_module_written_loaded",
+            "iis_module_written_registered",
+            "iis_module_written_registered_loaded");
+    Chain classic = chains.get(5);
+    assertThat(classic.complete()).isTrue();
+    assertThat(classic.steps().get(1).within()).isEqualTo(Duration.ofDays(7));
+    assertThat(classic.steps().get(2).within()).isEqualTo(Duration.ofDays(35));
+    assertThat(classic.timespan()).isEqualTo(Duration.ofDays(42));
+  }
+
+  @Test
+  void aUsersChainIsAddedToTheBuiltInOnes() throws IOException {
+    Files.writeString(folder.resolve("mine.yml"), GOOD);
+    assertThat(ChainLibrary.load(List.of(folder))).extracting(Chain::name).contains("mine");
+  }
+
+  @Test
+  void everyMistakeOfEveryFileIsReportedAtOnce() throws IOException {
+    Files.writeString(
+        folder.resolve("a.yml"),
+        GOOD.replace("temporal_ordered", "temporal").replace("3d", "3 days"));
+    Files.writeString(
+        folder.resolve("b.yml"), GOOD.replace("load]", "explode]").replace("title:", "titel:"));
+    Files.writeString(folder.resolve("c.yml"), "a: [");
+    assertThatThrownBy(() -> ChainLibrary.load(List.of(folder, folder.resolve("missing"))))
+        .isInstanceOfSatisfying(
+            ChainLoadException.class,
+            e ->
+                assertThat(e.problems())
+                    .extracting(ChainProblem::key)
+                    .containsExactly(
+                        "correlation.type",
+                        "correlation.timespan",
+                        "titel",
+                        "title",
+                        "correlation.rules",
+                        "file",
+                        "file"));
+  }
+
+  @Test
+  void aGapLongerThanTheTimespanCanNeverHold() throws IOException {
+    Files.writeString(folder.resolve("a.yml"), GOOD + "gaps: [4d]\n");
+    assertThatThrownBy(() -> ChainLibrary.load(List.of(folder)))
+        .hasMessageContaining("a.yml: gaps: 4d is longer than the timespan");
+  }
+
+  @Test
+  void twoChainsOfOneNameAreAMistake() throws IOException {
+    Files.writeString(folder.resolve("a.yml"), GOOD);
+    Files.writeString(folder.resolve("b.yml"), GOOD);
+    assertThatThrownBy(() -> ChainLibrary.load(List.of(folder)))
+        .hasMessageContaining("two chains have this name");
+  }
+}
