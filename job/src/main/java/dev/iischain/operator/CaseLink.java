@@ -1,0 +1,4 @@
+package dev.iischain.operator;
+
+/** An alert belongs to a case. */
+public record CaseLink(String alertId, String caseId) {}

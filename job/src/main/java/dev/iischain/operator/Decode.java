@@ -1,0 +1,67 @@
+package dev.iischain.operator;
+
+import dev.iischain.event.DeadLetter;
+import dev.iischain.event.EndpointEvent;
+import dev.iischain.event.RawRecord;
+import dev.iischain.event.TelemetryFormat;
+import dev.iischain.event.Vendor;
+import dev.iischain.normalise.NormaliseOptions;
+import dev.iischain.normalise.TelemetryDecoder;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/** Bytes to events; what cannot be read leaves by {@link #DEAD_LETTERS}. */
+public final class Decode extends ProcessFunction<RawRecord, EndpointEvent> {
+
+  /** What could not be read. */
+  public static final OutputTag<DeadLetter> DEAD_LETTERS =
+      new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
+
+  private static final long serialVersionUID = 1L;
+
+  private final NormaliseOptions options;
+  private transient TelemetryDecoder decoder;
+  private transient ReadCounters counters;
+
+  /** Decodes as told. */
+  public Decode(NormaliseOptions options) {
+    this.options = options;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    decoder = new TelemetryDecoder(options);
+    counters = new ReadCounters(getRuntimeContext());
+  }
+
+  @Override
+  public void processElement(RawRecord record, Context context, Collector<EndpointEvent> out) {
+    counters.read();
+    decoder.decode(record, new Outlet(context, out, counters));
+  }
+
+  /** Where the decoder puts what it finds in one record. */
+  private record Outlet(Context context, Collector<EndpointEvent> out, ReadCounters counters)
+      implements TelemetryDecoder.Output {
+
+    @Override
+    public void event(EndpointEvent event) {
+      counters.event(event);
+      out.collect(event);
+    }
+
+    @Override
+    public void irrelevant(TelemetryFormat format, Vendor vendor) {
+      counters.irrelevant();
+    }
+
+    @Override
+    public void deadLetter(DeadLetter deadLetter) {
+      counters.deadLetter(deadLetter);
+      context.output(DEAD_LETTERS, deadLetter);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.iischain.operator;
+
+import dev.iischain.chain.Episode;
+import dev.iischain.event.Stage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One element of the run that FlinkCEP judges: first the episode itself, then its evidence in
+ * order.
+ *
+ * @param run the stamp of the run's last element; names the run
+ * @param stamp the element's own time: grows by one within a run, and is no telemetry time
+ * @param key the run's key
+ * @param episode the episode, on the first element only
+ * @param stage the evidence's stage, null on the first element
+ * @param eventTimeMillis when the evidence happened
+ * @param evidenceId the evidence
+ */
+public record EpisodeStep(
+    long run,
+    long stamp,
+    String key,
+    @Nullable Episode episode,
+    @Nullable Stage stage,
+    long eventTimeMillis,
+    String evidenceId) {}

@@ -1,0 +1,98 @@
+package dev.iischain.operator;
+
+import dev.iischain.chain.LedgerStore;
+import dev.iischain.chain.PathHistory;
+import java.util.List;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.util.FlinkRuntimeException;
+import org.jspecify.annotations.Nullable;
+
+/** One host's ledger in Flink state; point access only, so that it stays cheap on RocksDB. */
+final class LedgerState implements LedgerStore {
+
+  private final MapState<String, PathHistory> paths;
+  private final MapState<String, HashPaths> hashes;
+  private final ValueState<Budget> budget;
+  private final int maxPaths;
+  private final Counter refused;
+
+  LedgerState(
+      MapState<String, PathHistory> paths,
+      MapState<String, HashPaths> hashes,
+      ValueState<Budget> budget,
+      int maxPaths,
+      Counter refused) {
+    this.paths = paths;
+    this.hashes = hashes;
+    this.budget = budget;
+    this.maxPaths = maxPaths;
+    this.refused = refused;
+  }
+
+  /** The paths that had a hash. */
+  public record HashPaths(List<String> paths) {}
+
+  /** How many paths the host has taken. */
+  public record Budget(int taken) {}
+
+  @Override
+  public @Nullable PathHistory history(String path) {
+    return get(() -> paths.get(path));
+  }
+
+  @Override
+  public void put(String path, PathHistory history) {
+    run(() -> paths.put(path, history));
+  }
+
+  @Override
+  public @Nullable List<String> pathsWithHash(String hash) {
+    HashPaths known = get(() -> hashes.get(hash));
+    return known == null ? null : known.paths();
+  }
+
+  @Override
+  public void putPathsWithHash(String hash, List<String> withHash) {
+    run(() -> hashes.put(hash, new HashPaths(withHash)));
+  }
+
+  @Override
+  public boolean admitPath() {
+    Budget known = get(budget::value);
+    int taken = known == null ? 0 : known.taken();
+    if (taken >= maxPaths) {
+      refused.inc();
+      return false;
+    }
+    run(() -> budget.update(new Budget(taken + 1)));
+    return true;
+  }
+
+  /** A state access that yields a value. */
+  private interface Read<T> {
+    @Nullable T get() throws Exception;
+  }
+
+  /** A state access that yields none. */
+  private interface Write {
+    void run() throws Exception;
+  }
+
+  private static <T> @Nullable T get(Read<T> read) {
+    try {
+      return read.get();
+    } catch (Exception e) {
+      throw new FlinkRuntimeException("the ledger's state cannot be read", e);
+    }
+  }
+
+  private static void run(Write write) {
+    try {
+      write.run();
+    } catch (Exception e) {
+      throw new FlinkRuntimeException("the ledger's state cannot be written", e);
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package dev.iischain.operator;
+
+import dev.iischain.chain.Chain;
+import dev.iischain.chain.Episode;
+import dev.iischain.chain.Joined;
+import dev.iischain.chain.Ledger;
+import dev.iischain.chain.PathHistory;
+import dev.iischain.chain.Scoring;
+import dev.iischain.event.Detection;
+import dev.iischain.event.Evidence;
+import dev.iischain.event.Stage;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.StateTtlConfig;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * The host ledger: remembers evidence in any order, and sends the episode of each implant that
+ * changed and could become a case to be judged, as one run of steps.
+ *
+ * <p>State per host: at most {@code maxPathsPerHost} new paths within a retention, each with at
+ * most {@code maxStageDaysPerPath} days; every entry is forgotten one retention after its last
+ * change.
+ */
+public final class RememberEvidence extends KeyedProcessFunction<String, Detection, EpisodeStep> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final LedgerSettings settings;
+  private transient Ledger ledger;
+  private transient LedgerState store;
+  private transient ValueState<Pending> pending;
+  private transient List<Set<Stage>> wanted;
+  private transient Counter episodes;
+
+  /** A ledger under these settings. */
+  public RememberEvidence(LedgerSettings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Implants that changed and were not judged yet.
+   *
+   * @param anchors their paths, sorted
+   * @param since the event time of the first change
+   */
+  public record Pending(List<String> anchors, long since) {}
+
+  @Override
+  public void open(OpenContext context) {
+    ledger = new Ledger(settings.options());
+    wanted = settings.chains().stream().map(Chain::stages).distinct().toList();
+    StateTtlConfig ttl =
+        StateTtlConfig.newBuilder(settings.options().retention())
+            .cleanupIncrementally(5, true)
+            .build();
+    MapStateDescriptor<String, PathHistory> paths =
+        new MapStateDescriptor<>("paths", String.class, PathHistory.class);
+    MapStateDescriptor<String, LedgerState.HashPaths> hashes =
+        new MapStateDescriptor<>("hashes", String.class, LedgerState.HashPaths.class);
+    ValueStateDescriptor<LedgerState.Budget> budget =
+        new ValueStateDescriptor<>("budget", LedgerState.Budget.class);
+    paths.enableTimeToLive(ttl);
+    hashes.enableTimeToLive(ttl);
+    budget.enableTimeToLive(ttl);
+    store =
+        new LedgerState(
+            getRuntimeContext().getMapState(paths),
+            getRuntimeContext().getMapState(hashes),
+            getRuntimeContext().getState(budget),
+            settings.options().maxPathsPerHost(),
+            getRuntimeContext().getMetricGroup().counter("pathsRefused"));
+    pending = getRuntimeContext().getState(new ValueStateDescriptor<>("pending", Pending.class));
+    episodes = getRuntimeContext().getMetricGroup().counter("episodes");
+  }
+
+  @Override
+  public void processElement(Detection detection, Context context, Collector<EpisodeStep> out)
+      throws Exception {
+    Pending waiting = pending.value();
+    long time = detection.evidence().get(0).eventTimeMillis();
+    if (settings.pace() == Pace.EVENT_TIME && waiting != null && time > waiting.since()) {
+      judge(waiting, context, out);
+      waiting = null;
+    }
+    TreeSet<String> anchors = new TreeSet<>();
+    for (Evidence evidence : detection.evidence()) {
+      anchors.addAll(ledger.record(evidence, store));
+    }
+    if (anchors.isEmpty()) {
+      return;
+    }
+    if (waiting == null) {
+      schedule(context);
+    } else if (!anchors.addAll(waiting.anchors()) && anchors.size() == waiting.anchors().size()) {
+      return;
+    }
+    pending.update(new Pending(List.copyOf(anchors), waiting == null ? time : waiting.since()));
+  }
+
+  private void schedule(Context context) {
+    context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
+    if (settings.pace() == Pace.LIVE) {
+      long now = context.timerService().currentProcessingTime();
+      context.timerService().registerProcessingTimeTimer(now + settings.debounce().toMillis());
+    }
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<EpisodeStep> out)
+      throws Exception {
+    Pending waiting = pending.value();
+    if (waiting != null) {
+      judge(waiting, context, out);
+    }
+  }
+
+  private void judge(Pending waiting, Context context, Collector<EpisodeStep> out)
+      throws Exception {
+    pending.clear();
+    context.timerService().deleteEventTimeTimer(Long.MAX_VALUE);
+    for (String anchor : waiting.anchors()) {
+      for (Episode episode : ledger.episodes(anchor, store)) {
+        if (isCandidate(episode)) {
+          emit(episode, out);
+          episodes.inc();
+        }
+      }
+    }
+  }
+
+  /** Only what a chain could match and a case could come of is worth a run. */
+  private boolean isCandidate(Episode episode) {
+    Set<Stage> stages = episode.stages();
+    for (Set<Stage> needed : wanted) {
+      if (stages.containsAll(needed)) {
+        return Scoring.upperBound(episode.evidence()) >= settings.minimumScore();
+      }
+    }
+    return false;
+  }
+
+  private static void emit(Episode episode, Collector<EpisodeStep> out) {
+    List<Joined> evidence = episode.evidence();
+    long stamp = StampClock.take(evidence.size() + 1);
+    long run = stamp + evidence.size();
+    String key = episode.hostKey() + '|' + episode.path() + '|' + run;
+    out.collect(new EpisodeStep(run, stamp, key, episode, null, 0, ""));
+    for (Joined joined : evidence) {
+      Evidence each = joined.evidence();
+      stamp++;
+      out.collect(
+          new EpisodeStep(
+              run, stamp, key, null, each.stage(), each.eventTimeMillis(), each.evidenceId()));
+    }
+  }
+}

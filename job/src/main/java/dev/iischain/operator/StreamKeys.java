@@ -1,0 +1,63 @@
+package dev.iischain.operator;
+
+import dev.iischain.chain.CaseAssembler;
+import dev.iischain.chain.ChainMatch;
+import dev.iischain.event.Detection;
+import dev.iischain.event.Evidence;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.jspecify.annotations.Nullable;
+
+/** What streams are keyed and filtered by. */
+public final class StreamKeys {
+
+  private StreamKeys() {}
+
+  /** The host, within its tenant. */
+  public static String host(Detection detection) {
+    return detection.tenant() + '|' + detection.host().key();
+  }
+
+  /** Whether the detection raises an alert. */
+  public static boolean hasAlert(Detection detection) {
+    return detection.alertId() != null;
+  }
+
+  /** The alert of a detection that {@link #hasAlert}. */
+  public static String alertId(Detection detection) {
+    return text(detection.alertId());
+  }
+
+  /** The alert of a link. */
+  public static String alertId(CaseLink link) {
+    return link.alertId();
+  }
+
+  /** The case of a match. */
+  public static String caseId(ChainMatch match) {
+    return CaseAssembler.caseId(match.episode());
+  }
+
+  /** Whether any of the detection's evidence can be a stage of a chain. */
+  public static boolean isChainEvidence(Detection detection) {
+    for (Evidence evidence : detection.evidence()) {
+      if (evidence.stage() != null && evidence.dll() != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Event time for bounded runs, which sort by it; live runs never wait for telemetry time. */
+  public static WatermarkStrategy<Detection> eventTimeWithoutWatermarks() {
+    return WatermarkStrategy.<Detection>noWatermarks()
+        .withTimestampAssigner(
+            (detection, previous) -> detection.evidence().get(0).eventTimeMillis());
+  }
+
+  private static String text(@Nullable String value) {
+    if (value == null) {
+      throw new IllegalStateException("a detection without an alert was keyed by its alert");
+    }
+    return value;
+  }
+}
