@@ -1,12 +1,34 @@
 package dev.iischain;
 
-/** The detection job's entry point on a Flink cluster. */
+import dev.iischain.config.JobConfig;
+import dev.iischain.config.Purpose;
+import dev.iischain.operator.Pace;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The streaming detection job, as a cluster runs it: {@code flink run job.jar --config FILE}. */
 public final class DetectionJob {
+
   private DetectionJob() {}
 
-  /** Starts the detection job. */
-  public static void main(String[] arguments) {
-    System.err.println("The detection job is not built yet.");
-    System.exit(2);
+  /** Submits the job; fails with every problem of the configuration, the rules and the chains. */
+  public static void main(String[] arguments) throws Exception {
+    if (arguments.length != 2 || !arguments[0].equals("--config")) {
+      throw new UsageProblems(List.of("usage: --config FILE"));
+    }
+    SettingsLoader loader = new SettingsLoader(Path.of(arguments[1]), List.of(), List.of());
+    JobConfig config = loader.config(Purpose.RUN);
+    DetectionSettings settings = loader.settings(config, Pace.LIVE);
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(new KafkaDetection(config).flink());
+    build(config, settings, env);
+    env.execute(config.name());
+  }
+
+  /** Adds the graph between Kafka and Kafka to an environment. */
+  static void build(JobConfig config, DetectionSettings settings, StreamExecutionEnvironment env) {
+    KafkaDetection kafka = new KafkaDetection(config);
+    new DetectionTopology(kafka.source(), kafka.sinks(), settings).build(env);
   }
 }

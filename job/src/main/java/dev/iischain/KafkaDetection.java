@@ -1,0 +1,127 @@
+package dev.iischain;
+
+import dev.iischain.config.CheckpointingConfig;
+import dev.iischain.config.JobConfig;
+import dev.iischain.config.KafkaConfig;
+import dev.iischain.config.StartFrom;
+import dev.iischain.config.TelemetryTopics;
+import dev.iischain.event.Alert;
+import dev.iischain.event.Case;
+import dev.iischain.event.DeadLetter;
+import dev.iischain.event.RawRecord;
+import dev.iischain.sink.KafkaRecords;
+import dev.iischain.sink.Sinks;
+import dev.iischain.source.KafkaTelemetry;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+
+/** The graph's source, sinks and checkpoints as a configuration describes them. */
+final class KafkaDetection {
+
+  private final JobConfig config;
+
+  KafkaDetection(JobConfig config) {
+    this.config = config;
+  }
+
+  KafkaSource<RawRecord> source() {
+    KafkaConfig kafka = config.kafka();
+    KafkaSourceBuilder<RawRecord> builder =
+        KafkaSource.<RawRecord>builder()
+            .setBootstrapServers(kafka.bootstrapServersText())
+            .setProperties(kafka.clientProperties())
+            .setProperty(
+                "partition.discovery.interval.ms",
+                Long.toString(kafka.partitionDiscoveryInterval().toMillis()))
+            .setGroupId(kafka.groupId())
+            .setStartingOffsets(offsets(kafka.startFrom()))
+            .setDeserializer(new KafkaTelemetry());
+    TelemetryTopics topics = config.topics().telemetry();
+    if (topics instanceof TelemetryTopics.Named named) {
+      builder.setTopics(named.topics());
+    } else if (topics instanceof TelemetryTopics.Matching matching) {
+      builder.setTopicPattern(Pattern.compile(matching.pattern()));
+    }
+    return builder.build();
+  }
+
+  @SuppressWarnings("deprecation") // the connector has no other way to ask for it
+  private static OffsetsInitializer offsets(StartFrom startFrom) {
+    if (startFrom instanceof StartFrom.Earliest) {
+      return OffsetsInitializer.earliest();
+    }
+    if (startFrom instanceof StartFrom.Latest) {
+      return OffsetsInitializer.latest();
+    }
+    if (startFrom instanceof StartFrom.Timestamp timestamp) {
+      return OffsetsInitializer.timestamp(timestamp.time().toEpochMilli());
+    }
+    return OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
+  }
+
+  Sinks sinks() {
+    return new Sinks(
+        sink(config.topics().alerts(), Alert::alertId),
+        sink(config.topics().cases(), Case::caseId),
+        sink(config.topics().deadLetters(), KafkaDetection::place));
+  }
+
+  private static String place(DeadLetter dead) {
+    return dead.source() + '-' + dead.partition() + '-' + dead.position();
+  }
+
+  private <T> KafkaSink<T> sink(String topic, KafkaRecords.Key<T> key) {
+    KafkaConfig kafka = config.kafka();
+    Properties properties = kafka.clientProperties();
+    properties.setProperty(
+        "transaction.timeout.ms", Long.toString(kafka.transactionTimeout().toMillis()));
+    return KafkaSink.<T>builder()
+        .setBootstrapServers(kafka.bootstrapServersText())
+        .setKafkaProducerConfig(properties)
+        .setDeliveryGuarantee(guarantee(kafka.guarantee()))
+        .setTransactionalIdPrefix(kafka.transactionalIdPrefix() + '-' + topic)
+        .setRecordSerializer(new KafkaRecords<>(topic, key))
+        .build();
+  }
+
+  private static DeliveryGuarantee guarantee(KafkaConfig.Guarantee guarantee) {
+    return switch (guarantee) {
+      case AT_LEAST_ONCE -> DeliveryGuarantee.AT_LEAST_ONCE;
+      case EXACTLY_ONCE -> DeliveryGuarantee.EXACTLY_ONCE;
+    };
+  }
+
+  /** Flink's settings: those of the graph, and the checkpoints. */
+  Configuration flink() {
+    Configuration flink = FlinkDefaults.graph();
+    CheckpointingConfig checkpointing = config.checkpointing();
+    if (checkpointing.isOn()) {
+      flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpointing.interval());
+      flink.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, checkpointing.timeout());
+      flink.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, checkpointing.minPause());
+      flink.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, checkpointing.tolerableFailures());
+      flink.set(
+          CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE,
+          config.kafka().guarantee() == KafkaConfig.Guarantee.EXACTLY_ONCE
+              ? CheckpointingMode.EXACTLY_ONCE
+              : CheckpointingMode.AT_LEAST_ONCE);
+      flink.set(
+          CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+          ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+      if (!checkpointing.directory().isEmpty()) {
+        flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpointing.directory());
+      }
+    }
+    return flink;
+  }
+}

@@ -1,0 +1,174 @@
+package dev.iischain;
+
+import dev.iischain.event.Alert;
+import dev.iischain.event.Case;
+import dev.iischain.event.DeadLetter;
+import dev.iischain.event.RecordJson;
+import dev.iischain.event.Summary;
+import dev.iischain.report.CaseReport;
+import dev.iischain.report.IndexPage;
+import dev.iischain.report.RecordNames;
+import dev.iischain.sink.Sinks;
+import dev.iischain.sink.SpoolSink;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The folder that a replay writes: records in stable order, counts, and pages for humans. */
+final class ReplayOutput implements AutoCloseable {
+
+  private static final int MAX_LISTED_ALERTS = 20_000;
+  private static final SpooledRecords.Order<Alert> ALERTS =
+      new SpooledRecords.Order<>(
+          alert -> alert.eventTime().toEpochMilli(), Alert::alertId, alert -> 0L);
+  private static final SpooledRecords.Order<Case> CASES =
+      new SpooledRecords.Order<>(
+          snapshot -> snapshot.firstSeen().toEpochMilli(), Case::caseId, snapshot -> 0L);
+  private static final SpooledRecords.Order<Case> REVISIONS =
+      new SpooledRecords.Order<>(
+          snapshot -> snapshot.lastSeen().toEpochMilli(), Case::caseId, Case::revision);
+  private static final SpooledRecords.Order<DeadLetter> DEAD_LETTERS =
+      new SpooledRecords.Order<>(dead -> 0L, DeadLetter::source, DeadLetter::position);
+
+  private final Path folder;
+  private final Path spool;
+
+  private ReplayOutput(Path folder, Path spool) {
+    this.folder = folder;
+    this.spool = spool;
+  }
+
+  /** Prepares a folder, creating it where needed. */
+  static ReplayOutput open(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Path spool = Files.createTempDirectory(folder, ".spool-");
+    for (String kind : List.of("alerts", "cases", "dead-letters", "input")) {
+      Files.createDirectory(spool.resolve(kind));
+    }
+    return new ReplayOutput(folder, spool);
+  }
+
+  /** A folder for input that has to be kept for the length of the run. */
+  Path scratch() {
+    return spool.resolve("input");
+  }
+
+  /** Where the job writes. */
+  Sinks sinks() {
+    return new Sinks(
+        new SpoolSink<>(spool.resolve("alerts")),
+        new SpoolSink<>(spool.resolve("cases")),
+        new SpoolSink<>(spool.resolve("dead-letters")));
+  }
+
+  /** Writes everything that a finished run left behind. */
+  Summary write(Map<String, Object> counts, String mode) throws IOException {
+    Tally alertTally = new Tally();
+    List<Alert> alerts = new ArrayList<>();
+    Map<String, List<Alert>> byCase = new HashMap<>();
+    new SpooledRecords<>(spool.resolve("alerts"), Alert.class)
+        .writeLatest(
+            folder.resolve("alerts.ndjson"),
+            ALERTS,
+            alert -> {
+              alertTally.add(alert);
+              if (alert.caseId() != null) {
+                byCase.computeIfAbsent(alert.caseId(), id -> new ArrayList<>()).add(alert);
+              }
+              if (alert.caseId() != null || alerts.size() < MAX_LISTED_ALERTS) {
+                alerts.add(alert);
+              }
+            });
+    SortedMap<String, Long> byStatus = new TreeMap<>();
+    List<Case> cases = new ArrayList<>();
+    SpooledRecords<Case> spooledCases = new SpooledRecords<>(spool.resolve("cases"), Case.class);
+    emptyCasePages();
+    spooledCases.writeLatest(
+        folder.resolve("cases.ndjson"),
+        CASES,
+        snapshot -> {
+          byStatus.merge(snapshot.status(), 1L, Long::sum);
+          cases.add(snapshot);
+          writeCasePage(snapshot, byCase.getOrDefault(snapshot.caseId(), List.of()));
+        });
+    spooledCases.writeAll(folder.resolve("case-revisions.ndjson"), REVISIONS, revision -> {});
+    new SpooledRecords<>(spool.resolve("dead-letters"), DeadLetter.class)
+        .writeAll(folder.resolve("dead-letters.ndjson"), DEAD_LETTERS, dead -> {});
+    Files.write(folder.resolve("suppressed.ndjson"), new byte[0]);
+    Files.write(folder.resolve("near-misses.ndjson"), new byte[0]);
+    Summary summary =
+        ReplayCounts.summary(
+            counts,
+            new Summary.Alerts(alertTally.total, alertTally.byRule, alertTally.byLevel),
+            new Summary.Cases(cases.size(), byStatus),
+            mode);
+    Files.write(folder.resolve("summary.json"), withLineEnd(RecordJson.write(summary)));
+    Files.writeString(folder.resolve("index.html"), IndexPage.render(cases, alerts, summary));
+    return summary;
+  }
+
+  private static byte[] withLineEnd(byte[] line) {
+    byte[] ended = java.util.Arrays.copyOf(line, line.length + 1);
+    ended[line.length] = '\n';
+    return ended;
+  }
+
+  /** Alerts in counts. */
+  private static final class Tally {
+    private long total;
+    private final SortedMap<String, Long> byRule = new TreeMap<>();
+    private final SortedMap<String, Long> byLevel = new TreeMap<>();
+
+    void add(Alert alert) {
+      total++;
+      byLevel.merge(alert.level(), 1L, Long::sum);
+      for (Alert.Rule rule : alert.rules()) {
+        byRule.merge(rule.name(), 1L, Long::sum);
+      }
+    }
+  }
+
+  private void emptyCasePages() throws IOException {
+    Path pages = folder.resolve("cases");
+    Files.createDirectories(pages);
+    try (Stream<Path> old = Files.list(pages)) {
+      for (Path page : old.filter(ReplayOutput::isCasePage).toList()) {
+        Files.delete(page);
+      }
+    }
+  }
+
+  private static boolean isCasePage(Path page) {
+    String name = page.getFileName().toString();
+    return name.endsWith(".html") && RecordNames.isCaseId(name.substring(0, name.length() - 5));
+  }
+
+  private void writeCasePage(Case snapshot, List<Alert> attached) {
+    try {
+      Files.writeString(
+          folder.resolve("cases").resolve(snapshot.caseId() + ".html"),
+          CaseReport.render(snapshot, attached));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a case page cannot be written", e);
+    }
+  }
+
+  /** Removes what only the run needed. */
+  @Override
+  public void close() throws IOException {
+    try (Stream<Path> walk = Files.walk(spool)) {
+      for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.iischain;
+
+import dev.iischain.config.JobConfig;
+import dev.iischain.config.Purpose;
+import dev.iischain.operator.Pace;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.flink.core.execution.JobClient;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code run}: the streaming job in a local Flink, from Kafka to Kafka, until interrupted. */
+@Command(
+    name = "run",
+    description = "Run the streaming detection job from Kafka in a Flink inside this process.")
+final class RunCommand implements Callable<Integer> {
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  @Option(
+      names = "--config",
+      required = true,
+      paramLabel = "FILE",
+      description = "The configuration file; see 'config print'.")
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private Path config;
+
+  @Option(
+      names = "--web-port",
+      paramLabel = "PORT",
+      defaultValue = "8081",
+      description = "The port of Flink's web UI on this machine; 0 for any free one.")
+  private String webPort = "8081";
+
+  @Override
+  public Integer call() throws Exception {
+    SettingsLoader loader = new SettingsLoader(config, List.of(), List.of());
+    JobConfig job = loader.config(Purpose.RUN);
+    DetectionSettings settings = loader.settings(job, Pace.LIVE);
+    Progress progress = new Progress(spec.commandLine().getErr());
+    JobClient client = LocalJob.start(job, settings, webPort);
+    progress.say(
+        "Running job " + client.getJobID() + " from " + job.kafka().bootstrapServersText());
+    client.getJobExecutionResult().get();
+    return 0;
+  }
+}

@@ -1,0 +1,117 @@
+package dev.iischain;
+
+import dev.iischain.chain.Chain;
+import dev.iischain.chain.ChainLibrary;
+import dev.iischain.chain.ChainLoadException;
+import dev.iischain.chain.LedgerOptions;
+import dev.iischain.config.ConfigException;
+import dev.iischain.config.ConfigLoader;
+import dev.iischain.config.JobConfig;
+import dev.iischain.config.LedgerConfig;
+import dev.iischain.config.Purpose;
+import dev.iischain.operator.Pace;
+import dev.iischain.operator.TimeRange;
+import dev.iischain.rule.LoadMode;
+import dev.iischain.rule.LoadedRules;
+import dev.iischain.rule.Rule;
+import dev.iischain.rule.RuleLibrary;
+import dev.iischain.rule.RuleLoadException;
+import dev.iischain.rule.RuleSet;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads configuration, rules and chains, and reports the problems of all three at once. */
+final class SettingsLoader {
+
+  private static final Duration ALERT_REFRESH = Duration.ofMinutes(1);
+  private static final Duration MARGIN = Duration.ofDays(3);
+  private static final int MAX_STAGE_DAYS = 256;
+
+  private final @Nullable Path configFile;
+  private final List<Path> morePaths;
+  private final List<Path> moreChains;
+
+  SettingsLoader(@Nullable Path configFile, List<Path> rules, List<Path> chains) {
+    this.configFile = configFile;
+    this.morePaths = rules;
+    this.moreChains = chains;
+  }
+
+  /** The settings of a bounded or local run, or every problem. */
+  DetectionSettings load(Pace pace) {
+    return settings(config(Purpose.REPLAY), pace);
+  }
+
+  /** The configuration alone. */
+  JobConfig config(Purpose purpose) {
+    ConfigLoader loader = new ConfigLoader(System.getenv(), purpose);
+    return (configFile == null ? loader.load("defaults", "") : loader.load(configFile)).orThrow();
+  }
+
+  /** The settings that a configuration asks for, or every problem of rules and chains. */
+  DetectionSettings settings(JobConfig config, Pace pace) {
+    List<String> problems = new ArrayList<>();
+    List<Rule> rules = rules(config, problems);
+    List<Chain> chains = chains(config, problems);
+    if (!problems.isEmpty()) {
+      throw new UsageProblems(problems);
+    }
+    return new DetectionSettings(
+        config.normalise(),
+        RuleSet.compile(rules),
+        chains,
+        config.alerts().minLevel(),
+        config.cases().minScore(),
+        ledger(config.ledger()),
+        config.ledger().debounce(),
+        ALERT_REFRESH,
+        config.ledger().retention().plus(MARGIN),
+        pace,
+        TimeRange.ALL);
+  }
+
+  private List<Rule> rules(JobConfig config, List<String> problems) {
+    List<Path> paths = new ArrayList<>(config.rules().paths());
+    paths.addAll(morePaths);
+    LoadedRules loaded = RuleLibrary.builtIn();
+    for (Path path : paths) {
+      loaded = loaded.and(RuleLibrary.folder(path, LoadMode.LENIENT));
+    }
+    try {
+      return loaded.orThrow().stream()
+          .filter(rule -> config.rules().loads(rule.reference().pack()))
+          .toList();
+    } catch (RuleLoadException e) {
+      problems.add(String.valueOf(e.getMessage()));
+      return List.of();
+    }
+  }
+
+  private List<Chain> chains(JobConfig config, List<String> problems) {
+    List<Path> paths = new ArrayList<>(config.chains().paths());
+    paths.addAll(moreChains);
+    try {
+      return ChainLibrary.load(paths);
+    } catch (ChainLoadException e) {
+      problems.add(String.valueOf(e.getMessage()));
+      return List.of();
+    }
+  }
+
+  private static LedgerOptions ledger(LedgerConfig config) {
+    return new LedgerOptions(
+        config.retention().plus(MARGIN),
+        config.maxPathsPerHost(),
+        MAX_STAGE_DAYS,
+        config.maxPathsPerHash(),
+        config.retention());
+  }
+
+  /** Whether an exception tells the user what to mend, with nothing else to say. */
+  static boolean isUsage(Throwable problem) {
+    return problem instanceof UsageProblems || problem instanceof ConfigException;
+  }
+}
