@@ -36,7 +36,7 @@ public final class CaseAssembler {
   /** The id of the case that an episode belongs to. */
   public static String caseId(Episode episode) {
     return StableId.of(
-        "ch",
+        "ch-",
         episode.tenant(),
         episode.hostKey(),
         episode.path(),

@@ -139,7 +139,7 @@ public final class DetectionFactory {
         parts.add(dll.path());
       }
     }
-    return StableId.of("al", parts.toArray(new String[0]));
+    return StableId.of("al-", parts.toArray(new String[0]));
   }
 
   private static String object(EndpointEvent event) {

@@ -12,8 +12,8 @@ public record Joined(Evidence evidence, Identity identity) {
 
   /** What makes two pieces of evidence be about the same module, with the strength of that link. */
   public enum Identity {
-    /** The same canonical path. */
-    PATH("path", 0.95),
+    /** The same canonical path; whether the content was the same too is a matter of confidence. */
+    PATH("path", 1.0),
     /** The same content by a cryptographic hash, at another path. */
     HASH("hash", 1.0);
 

@@ -188,11 +188,8 @@ public final class Scoring {
   private static double contentLink(Evidence left, Evidence right) {
     DllReference leftDll = left.dll();
     DllReference rightDll = right.dll();
-    if (leftDll == null || rightDll == null) {
+    if (leftDll == null || rightDll == null || sameContent(left, right)) {
       return Joined.Identity.PATH.strength();
-    }
-    if (leftDll.hashes().agreesWith(rightDll.hashes())) {
-      return Joined.Identity.HASH.strength();
     }
     return leftDll.hashes().contradicts(rightDll.hashes())
         ? CONTENT_CHANGED_LINK
@@ -265,7 +262,7 @@ public final class Scoring {
     if (best.bonus() > 0) {
       reasons.add("The stages form a chain: " + number(best.bonus()) + " points.");
     }
-    if (best.stages().size() > 1) {
+    if (best.stages().size() > 1 && best.link() < 1) {
       reasons.add("The link between the stages has strength " + number(best.link()) + ".");
     }
     if (behaviour > 0) {
@@ -338,11 +335,26 @@ public final class Scoring {
     if (best.stages().size() < 2 || best.link() < 0.8) {
       return best.stages().size() < 2 ? "medium" : "low";
     }
-    boolean content =
-        best.stages().contains(Stage.WRITE)
-            && best.stages().contains(Stage.LOAD)
-            && link(Stage.LOAD, best.stages()) == Joined.Identity.HASH.strength();
-    return content && best.stages().contains(Stage.REGISTRATION) ? "high" : "medium";
+    return best.stages().contains(Stage.REGISTRATION) && sameContentWasLoaded()
+        ? "high"
+        : "medium";
+  }
+
+  private boolean sameContentWasLoaded() {
+    for (Joined write : evidence(Stage.WRITE)) {
+      for (Joined load : evidence(Stage.LOAD)) {
+        if (sameContent(write.evidence(), load.evidence())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean sameContent(Evidence left, Evidence right) {
+    return left.dll() != null
+        && right.dll() != null
+        && left.dll().hashes().agreesWith(right.dll().hashes());
   }
 
   private static String number(double value) {

@@ -30,7 +30,7 @@ class ScoringTest {
             Evidences.write("w", 0, DLL, "aa"),
             Evidences.registration("r", HOUR, DLL),
             Evidences.load("l", 2 * HOUR, DLL, "aa"));
-    assertThat(score.value()).isEqualTo(86); // 0.95 * (18 + 26 + 22 + 20 + 2 + 3)
+    assertThat(score.value()).isEqualTo(91); // 18 + 26 + 22 + 20 + 2 + 3
     assertThat(score.level()).isEqualTo(Level.CRITICAL);
     assertThat(score.confidence()).isEqualTo("high");
     assertThat(score.stages()).containsExactly(Stage.WRITE, Stage.REGISTRATION, Stage.LOAD);
@@ -43,7 +43,7 @@ class ScoringTest {
             Evidences.write("w", 0, DLL, null),
             Evidences.registration("r", HOUR, DLL),
             Evidences.load("l", 2 * HOUR, DLL, "aa"));
-    assertThat(score.value()).isEqualTo(86);
+    assertThat(score.value()).isEqualTo(91);
     assertThat(score.confidence()).isEqualTo("medium");
   }
 
