@@ -109,7 +109,7 @@ sealed interface Matcher extends Serializable {
       if (value == null) {
         return false;
       }
-      return field == Field.DLL_PATH && value.indexOf('\n') >= 0
+      return (field == Field.DLL_PATH && value.indexOf('\n') >= 0)
           ? anyLinePasses(value)
           : test.test(value);
     }

@@ -78,7 +78,7 @@ final class RecordText {
       return false;
     }
     return !digits.isEmpty()
-        && digits.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.')
+        && digits.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.')
         && !digits.startsWith(".")
         && !digits.endsWith(".");
   }

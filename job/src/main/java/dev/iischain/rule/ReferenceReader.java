@@ -110,7 +110,7 @@ final class ReferenceReader {
   static String snakeCase(String text) {
     StringBuilder name = new StringBuilder();
     for (char c : text.toLowerCase(Locale.ROOT).toCharArray()) {
-      boolean plain = c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
+      boolean plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
       if (plain) {
         name.append(c);
       } else if (!name.isEmpty() && name.charAt(name.length() - 1) != '_') {

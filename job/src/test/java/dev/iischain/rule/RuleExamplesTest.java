@@ -23,7 +23,7 @@ class RuleExamplesTest {
 
   @Test
   void examplesThatBehaveAsTheySayPass() {
-    List<RuleExamples.Result> results = RuleExamples.run(List.of(RULE), image());
+    List<RuleExamples.Result> results = RuleExamples.run(List.of(RULE), RuleExamplesTest::image);
     assertThat(results).hasSize(2).allMatch(RuleExamples.Result::passed);
     assertThat(results).extracting(result -> result.example().name()).containsExactly("one", "two");
   }
@@ -52,8 +52,8 @@ class RuleExamplesTest {
         .toList();
   }
 
-  private static Function<byte[], List<EndpointEvent>> image() {
-    return bytes -> List.of(event(Vendor.SYSMON, new String(bytes, StandardCharsets.UTF_8)));
+  private static List<EndpointEvent> image(byte[] record) {
+    return List.of(event(Vendor.SYSMON, new String(record, StandardCharsets.UTF_8)));
   }
 
   private static EndpointEvent event(Vendor vendor, String image) {
