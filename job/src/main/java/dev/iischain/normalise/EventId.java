@@ -1,5 +1,6 @@
 package dev.iischain.normalise;
 
+import dev.iischain.event.EventKind;
 import dev.iischain.event.Field;
 import dev.iischain.event.HostIdentity;
 import dev.iischain.event.Vendor;
@@ -23,8 +24,22 @@ final class EventId {
       String object = object(event);
       String process = guid(event.get(Field.PROCESS_GUID));
       if (object != null && process != null) {
+        // A value or a file that is written twice in a millisecond is two events.
+        String content =
+            event.kind == EventKind.REGISTRY_SET
+                ? event.get(Field.DETAILS)
+                : event.hashes.identity();
         return StableId.of(
-            PREFIX, tenant, "sysmon", host.key(), event.eventCode, time, process, object);
+            PREFIX,
+            tenant,
+            "sysmon",
+            host.key(),
+            event.eventCode,
+            event.kind.category(),
+            time,
+            process,
+            object,
+            content);
       }
     }
     if (event.recordId != null && event.channel != null) {

@@ -60,16 +60,21 @@ final class PathVariables {
   /** Appends the value of {@code %x%} or {@code !x!}; where it ends, or the start if it is none. */
   private static int delimited(
       String text, int start, char mark, StringBuilder out, List<String> flags) {
-    int end = start + 1;
-    while (end < text.length() && end - start <= MAX_NAME && isNamePart(text.charAt(end))) {
+    // Event logs double the marks that a registry value holds.
+    int marks = mark == '%' && text.startsWith("%%", start) ? 2 : 1;
+    int first = start + marks;
+    int end = first;
+    while (end < text.length() && end - first < MAX_NAME && isNamePart(text.charAt(end))) {
       end++;
     }
-    if (end == start + 1 || end >= text.length() || text.charAt(end) != mark) {
+    boolean closed =
+        marks == 2 ? text.startsWith("%%", end) : (end < text.length() && text.charAt(end) == mark);
+    if (end == first || !closed) {
       return start;
     }
-    String name = text.substring(start + 1, end);
+    String name = text.substring(first, end);
     if (append(name, out, flags)) {
-      return end + 1;
+      return end + marks;
     }
     if (mark == '%') {
       Flags.add(flags, Flags.ENVIRONMENT);

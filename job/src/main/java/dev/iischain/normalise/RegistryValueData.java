@@ -70,6 +70,8 @@ public final class RegistryValueData {
     // A program before it takes the library as its argument.
     int program = PowerShellText.containsIgnoringCase(item, ".exe ") ? lastProgram(item, dll) : -1;
     start = Math.max(start, program);
+    // Resources are named @file,-number.
+    start = Math.max(start, item.lastIndexOf('@', dll) + 1);
     String path = item.substring(start, end).trim();
     return path.isEmpty() ? null : path;
   }

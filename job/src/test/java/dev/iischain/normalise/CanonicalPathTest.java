@@ -23,6 +23,7 @@ class CanonicalPathTest {
         "\\Device\\HarddiskVolume3\\Windows\\System32\\inetsrv\\evil.dll",
         "\\\\?\\GLOBALROOT\\Device\\HarddiskVolume12\\Windows\\System32\\inetsrv\\evil.dll",
         "%windir%\\System32\\inetsrv\\evil.dll",
+        "%%SystemRoot%%\\System32\\inetsrv\\evil.dll",
         "%SystemRoot%\\System32\\inetsrv\\evil.dll",
         "%SystemDrive%\\Windows\\System32\\inetsrv\\evil.dll",
         "C:\\Windows\\Sysnative\\inetsrv\\evil.dll",
@@ -63,7 +64,7 @@ class CanonicalPathTest {
 
   @Test
   void theListsOfSpellingsAreComplete() {
-    assertThat(spellingsOfOneFile()).hasSize(35).doesNotHaveDuplicates();
+    assertThat(spellingsOfOneFile()).hasSize(36).doesNotHaveDuplicates();
     assertThat(spellingsOnAnotherHost()).hasSize(5);
     assertThat(spellingsOfProgramData()).hasSize(6);
     assertThat(otherFiles()).hasSize(16);

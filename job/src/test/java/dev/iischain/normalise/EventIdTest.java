@@ -64,6 +64,11 @@ class EventIdTest {
   }
 
   @Test
+  void aValueSetTwiceAtOnceIsTwoEvents() {
+    assertThat(value("C:\\a.dll")).isNotEqualTo(value("C:\\b.dll")).isEqualTo(value("C:\\a.dll"));
+  }
+
+  @Test
   void aKnownIdNeverChanges() {
     assertThat(StableId.of("al-", "a", "b")).isEqualTo(StableId.of("al-", "a", "b"));
     assertThat(StableId.of("al-", "a", "b")).matches("al-[a-z2-7]{32}");
@@ -96,6 +101,16 @@ class EventIdTest {
         .map(text -> text.getBytes(java.nio.charset.StandardCharsets.UTF_8))
         .map(java.util.Arrays::toString)
         .toList();
+  }
+
+  private static String value(String details) {
+    return id(
+        builder -> {
+          builder.kind = EventKind.REGISTRY_SET;
+          builder.eventCode = "13";
+          builder.set(Field.TARGET_OBJECT, "HKLM\\x\\y");
+          builder.set(Field.DETAILS, details);
+        });
   }
 
   private static String id(Consumer<EventBuilder> change) {

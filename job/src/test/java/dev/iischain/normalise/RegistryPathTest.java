@@ -82,6 +82,7 @@ class RegistryPathTest {
     assertThat(RegistryValueData.dllPath("%windir%\\z.dll -k")).isEqualTo("%windir%\\z.dll");
     assertThat(RegistryValueData.dllPath("rundll32.exe C:\\z.dll,#1")).isEqualTo("C:\\z.dll");
     assertThat(RegistryValueData.dllPath("COR_PROFILER_PATH=C:\\z.dll")).isEqualTo("C:\\z.dll");
+    assertThat(RegistryValueData.dllPath("@%windir%\\z.dll,-1")).isEqualTo("%windir%\\z.dll");
     assertThat(RegistryValueData.dllPath("C:\\z.dll_")).isEqualTo("C:\\z.dll_");
     assertThat(RegistryValueData.dllPath("C:\\z.dllx")).isNull();
     assertThat(RegistryValueData.dllPath("C:\\z.exe")).isNull();
