@@ -2,6 +2,7 @@ package dev.iischain.normalise;
 
 import dev.iischain.event.EventKind;
 import dev.iischain.event.Field;
+import dev.iischain.event.Hashes;
 import dev.iischain.event.HostIdentity;
 import dev.iischain.event.Vendor;
 import java.util.Locale;
@@ -28,7 +29,7 @@ final class EventId {
         String content =
             event.kind == EventKind.REGISTRY_SET
                 ? event.get(Field.DETAILS)
-                : event.hashes.identity();
+                : strongest(event.hashes);
         return StableId.of(
             PREFIX,
             tenant,
@@ -100,6 +101,13 @@ final class EventId {
         };
     String value = field == null ? null : event.get(field);
     return value == null ? null : lower(value);
+  }
+
+  private static @Nullable String strongest(Hashes hashes) {
+    if (hashes.sha256() != null) {
+      return hashes.sha256();
+    }
+    return hashes.sha1() != null ? hashes.sha1() : hashes.md5();
   }
 
   /** A GUID without braces, in lower case. */

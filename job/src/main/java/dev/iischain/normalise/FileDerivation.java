@@ -24,7 +24,11 @@ final class FileDerivation {
     CanonicalPath path = draft.canon(raw);
     if (draft.kind == EventKind.FILE_RENAME) {
       String source = draft.get(Field.SOURCE_FILENAME);
-      draft.addRenamed(raw, path, source == null ? null : draft.canon(source));
+      CanonicalPath old = source == null ? null : draft.canon(source);
+      draft.addRenamed(raw, path, old);
+      if (old != null && isLibrary(path) && !isLibrary(old)) {
+        draft.flag(Flags.RENAMED);
+      }
     } else {
       draft.addTouched(raw, path);
     }
@@ -52,6 +56,10 @@ final class FileDerivation {
       return bits >= 0 && (bits & WRITE_MASK) != 0;
     }
     return list != null && (list.contains("%%4417") || list.contains("%%4418"));
+  }
+
+  private static boolean isLibrary(CanonicalPath path) {
+    return path.path().endsWith(".dll");
   }
 
   private static boolean isSetBack(EventDraft draft) {

@@ -47,6 +47,9 @@ final class Flags {
   /** The IIS configuration was read from standard input, where it cannot be seen. */
   static final String STDIN_CONFIG = "stdin-config";
 
+  /** A file became a library by its new name. */
+  static final String RENAMED = "renamed";
+
   /** Followed by the canonical path that a renamed file had before. */
   static final String FROM = "from:";
 

@@ -53,6 +53,9 @@ class EventFinisherTest {
 
     assertThat(event.dlls()).hasSize(1);
     assertThat(event.dlls().get(0).flags()).containsExactly("from:c:\\temp\\x.tmp");
+    assertThat(event.flags()).containsExactly("renamed");
+    builder.set(Field.SOURCE_FILENAME, "C:\\Temp\\X.DLL");
+    assertThat(finish(builder).flags()).isEmpty();
   }
 
   @Test

@@ -67,7 +67,9 @@ class HashTextTest {
         .isEqualTo(new Signature(Trust.TRUSTED, "Example"));
     assertThat(SignatureText.sysmon("true", "Expired", null).trust()).isEqualTo(Trust.UNTRUSTED);
     assertThat(SignatureText.sysmon("false", null, null).trust()).isEqualTo(Trust.UNTRUSTED);
-    assertThat(SignatureText.sysmon("false", "Unavailable", "-").trust()).isEqualTo(Trust.UNKNOWN);
+    assertThat(SignatureText.sysmon("false", "Unavailable", "-").trust())
+        .isEqualTo(Trust.UNTRUSTED);
+    assertThat(SignatureText.sysmon("true", "Unavailable", "-").trust()).isEqualTo(Trust.UNKNOWN);
     assertThat(SignatureText.sysmon("true", null, null).trust()).isEqualTo(Trust.UNKNOWN);
     assertThat(SignatureText.sysmon(null, null, null)).isSameAs(Signature.UNKNOWN);
     assertThat(SignatureText.ecs("true", "true", null, "Example").trust()).isEqualTo(Trust.TRUSTED);
