@@ -75,13 +75,25 @@ public record AlertState(
 
   /** The state after one more distinct event. */
   public AlertState with(Detection detection) {
-    List<Evidence> evidence = new ArrayList<>(earliest);
+    return fold(detection, count + 1);
+  }
+
+  /**
+   * The state after another copy of an event that is counted already. Shippers tell of one event in
+   * different ways, and the order of the copies must not matter either.
+   */
+  public AlertState withCopy(Detection detection) {
+    return fold(detection, count);
+  }
+
+  private AlertState fold(Detection detection, long newCount) {
+    List<Evidence> evidence = earliest;
     TreeSet<String> raw = new TreeSet<>(spellings);
     TreeSet<String> hashes = new TreeSet<>(sha256);
     String worst = signature;
     int highest = score;
     for (Evidence each : detection.evidence()) {
-      evidence.add(each);
+      evidence = insert(evidence, each);
       highest = Math.max(highest, AlertScore.of(each, level));
       DllReference dll = each.dll();
       if (dll != null) {
@@ -92,7 +104,6 @@ public record AlertState(
         worst = Signatures.worse(worst, dll.signature());
       }
     }
-    evidence.sort(EvidenceOrder.BY_TIME);
     long time = detection.evidence().get(0).eventTimeMillis();
     return new AlertState(
         tenant,
@@ -103,12 +114,27 @@ public record AlertState(
         Hosts.merge(host, detection.host()),
         Math.min(firstMillis, time),
         Math.max(lastMillis, time),
-        count + 1,
+        newCount,
         highest,
-        List.copyOf(evidence.subList(0, Math.min(MAX_EVIDENCE, evidence.size()))),
+        evidence,
         smallest(raw),
         smallest(hashes),
         worst);
+  }
+
+  /** The earliest evidence with one more piece; of the copies of an event the first in order. */
+  private static List<Evidence> insert(List<Evidence> sorted, Evidence evidence) {
+    List<Evidence> grown = new ArrayList<>(sorted.size() + 1);
+    for (Evidence other : sorted) {
+      if (!EvidenceOrder.sameEvent(other, evidence)) {
+        grown.add(other);
+      } else if (EvidenceOrder.BY_TIME.compare(other, evidence) <= 0) {
+        return sorted;
+      }
+    }
+    grown.add(evidence);
+    grown.sort(EvidenceOrder.BY_TIME);
+    return List.copyOf(grown.subList(0, Math.min(MAX_EVIDENCE, grown.size())));
   }
 
   private static List<String> smallest(TreeSet<String> values) {

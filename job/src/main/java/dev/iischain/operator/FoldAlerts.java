@@ -70,11 +70,22 @@ public final class FoldAlerts extends KeyedCoProcessFunction<String, Detection, 
       throws Exception {
     AlertState state = folded.value();
     String eventId = detection.evidence().get(0).evidenceId();
-    if (seen.contains(eventId) || (state != null && state.count() >= MAX_COUNT)) {
+    boolean copy = seen.contains(eventId);
+    if (!copy && state != null && state.count() >= MAX_COUNT) {
       return;
     }
-    seen.put(eventId, true);
-    AlertState grown = state == null ? AlertState.first(detection) : state.with(detection);
+    AlertState grown;
+    if (state == null) {
+      grown = AlertState.first(detection);
+    } else {
+      grown = copy ? state.withCopy(detection) : state.with(detection);
+      if (copy && grown.equals(state)) {
+        return;
+      }
+    }
+    if (!copy) {
+      seen.put(eventId, true);
+    }
     folded.update(grown);
     changed(grown, context, out);
   }
