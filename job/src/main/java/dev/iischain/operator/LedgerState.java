@@ -1,5 +1,6 @@
 package dev.iischain.operator;
 
+import dev.iischain.chain.LedgerOptions;
 import dev.iischain.chain.LedgerStore;
 import dev.iischain.chain.PathHistory;
 import java.util.List;
@@ -15,27 +16,38 @@ final class LedgerState implements LedgerStore {
   private final MapState<String, PathHistory> paths;
   private final MapState<String, HashPaths> hashes;
   private final ValueState<Budget> budget;
-  private final int maxPaths;
+  private final LedgerOptions options;
   private final Counter refused;
+  private long nowMillis;
 
   LedgerState(
       MapState<String, PathHistory> paths,
       MapState<String, HashPaths> hashes,
       ValueState<Budget> budget,
-      int maxPaths,
+      LedgerOptions options,
       Counter refused) {
     this.paths = paths;
     this.hashes = hashes;
     this.budget = budget;
-    this.maxPaths = maxPaths;
+    this.options = options;
     this.refused = refused;
   }
 
   /** The paths that had a hash. */
   public record HashPaths(List<String> paths) {}
 
-  /** How many paths the host has taken. */
-  public record Budget(int taken) {}
+  /**
+   * How many paths the host has taken.
+   *
+   * @param since the wall-clock time from which they are counted: one retention later the count
+   *     starts again, also where the host never falls silent
+   */
+  public record Budget(int taken, long since) {}
+
+  /** Tells the wall-clock time of what comes next. */
+  void at(long millis) {
+    nowMillis = millis;
+  }
 
   @Override
   public @Nullable PathHistory history(String path) {
@@ -61,12 +73,13 @@ final class LedgerState implements LedgerStore {
   @Override
   public boolean admitPath() {
     Budget known = get(budget::value);
-    int taken = known == null ? 0 : known.taken();
-    if (taken >= maxPaths) {
+    boolean over = known != null && nowMillis - known.since() >= options.retention().toMillis();
+    Budget current = known == null || over ? new Budget(0, nowMillis) : known;
+    if (current.taken() >= options.maxPathsPerHost()) {
       refused.inc();
       return false;
     }
-    run(() -> budget.update(new Budget(taken + 1)));
+    run(() -> budget.update(new Budget(current.taken() + 1, current.since())));
     return true;
   }
 

@@ -75,7 +75,7 @@ public final class RememberEvidence extends KeyedProcessFunction<String, Detecti
             getRuntimeContext().getMapState(paths),
             getRuntimeContext().getMapState(hashes),
             getRuntimeContext().getState(budget),
-            settings.options().maxPathsPerHost(),
+            settings.options(),
             getRuntimeContext().getMetricGroup().counter("pathsRefused"));
     pending = getRuntimeContext().getState(new ValueStateDescriptor<>("pending", Pending.class));
     episodes = getRuntimeContext().getMetricGroup().counter("episodes");
@@ -84,6 +84,7 @@ public final class RememberEvidence extends KeyedProcessFunction<String, Detecti
   @Override
   public void processElement(Detection detection, Context context, Collector<EpisodeStep> out)
       throws Exception {
+    store.at(context.timerService().currentProcessingTime());
     Pending waiting = pending.value();
     long time = detection.evidence().get(0).eventTimeMillis();
     if (settings.pace() == Pace.EVENT_TIME && waiting != null && time > waiting.since()) {
