@@ -1,0 +1,302 @@
+package dev.iischain.operator;
+
+import static dev.iischain.chain.Evidences.DLL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.iischain.chain.Evidences;
+import dev.iischain.event.Alert;
+import dev.iischain.event.Detection;
+import dev.iischain.event.Evidence;
+import dev.iischain.event.EvidenceEntry;
+import dev.iischain.event.SourceIdentity;
+import dev.iischain.event.TelemetryFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FoldAlertsTest {
+
+  private static final String ALERT = "al-x";
+  private static final long REFRESH = Duration.ofMinutes(1).toMillis();
+  private static final long RETENTION = Duration.ofDays(48).toMillis();
+
+  private KeyedTwoInputStreamOperatorTestHarness<String, Detection, CaseLink, Alert> fold;
+  private int read;
+
+  @BeforeEach
+  void open() throws Exception {
+    fold = open(Pace.LIVE, null);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    fold.close();
+  }
+
+  @Test
+  void theFirstEventGoesOutAtOnce() throws Exception {
+    event("e1", 5_000);
+    Alert alert = only(sent());
+    assertThat(alert.alertId()).isEqualTo(ALERT);
+    assertThat(alert.count()).isEqualTo(1);
+    assertThat(alert.eventTime()).isEqualTo(Instant.ofEpochMilli(5_000));
+    assertThat(alert.caseId()).isNull();
+  }
+
+  @Test
+  void copiesAreNeverCounted() throws Exception {
+    event("e1", 5_000);
+    event("e1", 5_000);
+    event("e2", 6_000);
+    event("e2", 6_000);
+    endInput();
+    assertThat(sent()).extracting(Alert::count).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void aStormGoesOutAgainWheneverItHasGrownTenfold() throws Exception {
+    for (int i = 0; i < 150; i++) {
+      event("e" + i, i);
+    }
+    assertThat(sent()).extracting(Alert::count).containsExactly(1L, 10L, 100L);
+    endInput();
+    assertThat(sent()).extracting(Alert::count).containsExactly(150L);
+  }
+
+  @Test
+  void theGrownCountGoesOutOneRefreshAfterTheFirstUnsentEvent() throws Exception {
+    event("e1", 5_000);
+    assertThat(sent()).hasSize(1);
+    fold.setProcessingTime(1_000);
+    event("e2", 4_000);
+    fold.setProcessingTime(1_000 + REFRESH - 1);
+    event("e3", 7_000);
+    assertThat(sent()).isEmpty();
+    fold.setProcessingTime(1_000 + REFRESH);
+    Alert alert = only(sent());
+    assertThat(alert.count()).isEqualTo(3);
+    assertThat(alert.eventTime()).isEqualTo(Instant.ofEpochMilli(4_000));
+    assertThat(alert.lastSeen()).isEqualTo(Instant.ofEpochMilli(7_000));
+    fold.setProcessingTime(10 * REFRESH);
+    endInput();
+    assertThat(sent()).as("nothing is new").isEmpty();
+  }
+
+  @Test
+  void aSecondRefreshFollowsMoreEvents() throws Exception {
+    event("e1", 1);
+    event("e2", 2);
+    fold.setProcessingTime(REFRESH);
+    event("e3", 3);
+    fold.setProcessingTime(2 * REFRESH);
+    assertThat(sent()).extracting(Alert::count).containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void newContentGoesOutAtOnce() throws Exception {
+    event(Evidences.write("e1", 1, DLL, "aa"));
+    event(Evidences.write("e2", 2, DLL, "bb"));
+    assertThat(sent())
+        .extracting(alert -> alert.dll().sha256())
+        .containsExactly(List.of("aa"), List.of("aa", "bb"));
+  }
+
+  @Test
+  void aCaseThatComesAfterTheAlertIsAddedToIt() throws Exception {
+    event("e1", 1);
+    link("ch-b");
+    assertThat(sent()).extracting(Alert::caseId).containsExactly(null, "ch-b");
+    link("ch-b");
+    endInput();
+    assertThat(sent()).isEmpty();
+  }
+
+  @Test
+  void aCaseThatComesBeforeTheAlertWaitsForIt() throws Exception {
+    link("ch-b");
+    assertThat(sent()).isEmpty();
+    event("e1", 1);
+    endInput();
+    assertThat(sent()).extracting(Alert::caseId).containsExactly("ch-b");
+  }
+
+  @Test
+  void ofSeveralCasesTheSmallestIdIsKept() throws Exception {
+    event("e1", 1);
+    link("ch-b");
+    link("ch-a");
+    link("ch-c");
+    endInput();
+    assertThat(sent()).extracting(Alert::caseId).containsExactly(null, "ch-b", "ch-a");
+  }
+
+  @Test
+  void anAlertIsForgottenOneRetentionAfterItsLastChange() throws Exception {
+    event("e1", 1);
+    fold.setProcessingTime(Duration.ofDays(2).toMillis());
+    event("e2", 2);
+    link("ch-a");
+    fold.setProcessingTime(RETENTION + 1);
+    assertThat(fold.numKeyedStateEntries()).isPositive();
+    fold.setProcessingTime(RETENTION + Duration.ofDays(2).toMillis());
+    assertForgotten();
+    assertThat(sent()).extracting(Alert::count).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void aLinkWhoseAlertNeverComesIsForgotten() throws Exception {
+    link("ch-a");
+    fold.setProcessingTime(RETENTION);
+    assertForgotten();
+  }
+
+  @Test
+  void theEndOfInputSendsTheFinalCount() throws Exception {
+    fold.close();
+    fold = open(Pace.EVENT_TIME, null);
+    event("e1", 1);
+    event("e2", 2);
+    event("e3", 3);
+    fold.setProcessingTime(RETENTION);
+    assertThat(sent()).extracting(Alert::count).containsExactly(1L);
+    endInput();
+    assertThat(sent()).extracting(Alert::count).containsExactly(3L);
+  }
+
+  @Test
+  void countingStopsAtABound() throws Exception {
+    for (int i = 0; i < FoldAlerts.MAX_COUNT + 5; i++) {
+      event("e" + i, 1);
+    }
+    endInput();
+    List<Alert> sent = sent();
+    assertThat(sent.get(sent.size() - 1).count()).isEqualTo(FoldAlerts.MAX_COUNT);
+  }
+
+  @Test
+  void aRestartKeepsTheCount() throws Exception {
+    event("e1", 1);
+    event("e2", 2);
+    link("ch-a");
+    OperatorSubtaskState snapshot = fold.snapshot(1, 1);
+    fold.close();
+    fold = open(Pace.LIVE, snapshot);
+    read = 0;
+    event("e2", 2);
+    event("e3", 3);
+    endInput();
+    Alert alert = only(sent());
+    assertThat(alert.count()).isEqualTo(3);
+    assertThat(alert.caseId()).isEqualTo("ch-a");
+  }
+
+  @Test
+  void theSameEventFromTwoShippersGivesTheSameAlertWhicheverComesFirst() throws Exception {
+    Evidence one = shipped(TelemetryFormat.EVTX_DUMP, "WEB01");
+    Evidence other = shipped(TelemetryFormat.NXLOG, "web01.corp.example");
+    event(one);
+    event(other);
+    endInput();
+    List<Alert> sent = sent();
+    Alert last = sent.get(sent.size() - 1);
+    fold.close();
+    fold = open(Pace.LIVE, null);
+    read = 0;
+    event(other);
+    event(one);
+    endInput();
+    List<Alert> reversed = sent();
+    assertThat(reversed.get(reversed.size() - 1)).isEqualTo(last);
+    assertThat(last.count()).isEqualTo(1);
+    assertThat(last.evidence()).extracting(EvidenceEntry::evidenceId).containsExactly("e1");
+  }
+
+  private static Evidence shipped(TelemetryFormat format, String computer) {
+    Evidence each = Evidences.write("e1", 1, DLL, null);
+    SourceIdentity source =
+        new SourceIdentity(each.source().vendor(), format, computer, null, null, null, "1");
+    return new Evidence(
+        each.evidenceId(),
+        each.eventTimeMillis(),
+        each.tenant(),
+        each.host(),
+        each.stage(),
+        each.kind(),
+        each.summary(),
+        each.rules(),
+        each.dll(),
+        each.process(),
+        source,
+        each.alertId(),
+        each.weight(),
+        each.flags());
+  }
+
+  private static KeyedTwoInputStreamOperatorTestHarness<String, Detection, CaseLink, Alert> open(
+      Pace pace, @Nullable OperatorSubtaskState restored) throws Exception {
+    FoldAlerts function =
+        new FoldAlerts(Duration.ofMillis(REFRESH), Duration.ofMillis(RETENTION), pace);
+    KeyedTwoInputStreamOperatorTestHarness<String, Detection, CaseLink, Alert> harness =
+        new KeyedTwoInputStreamOperatorTestHarness<>(
+            new KeyedCoProcessOperator<>(function),
+            detection -> ALERT,
+            StreamKeys::alertId,
+            Types.STRING);
+    WithoutKryo.forbidGenericTypes(harness);
+    if (restored != null) {
+      harness.initializeState(restored);
+    }
+    harness.open();
+    return harness;
+  }
+
+  private void event(String id, long time) throws Exception {
+    event(Evidences.write(id, time, DLL, null));
+  }
+
+  private void event(Evidence evidence) throws Exception {
+    fold.processElement1(Detections.of(evidence), evidence.eventTimeMillis());
+  }
+
+  private void link(String caseId) throws Exception {
+    fold.processElement2(new CaseLink(ALERT, caseId), 0);
+  }
+
+  private void endInput() throws Exception {
+    fold.processWatermark1(Watermark.MAX_WATERMARK);
+    fold.processWatermark2(Watermark.MAX_WATERMARK);
+  }
+
+  private void assertForgotten() {
+    assertThat(fold.numKeyedStateEntries()).isZero();
+    assertThat(fold.numProcessingTimeTimers()).isZero();
+    assertThat(fold.numEventTimeTimers()).isZero();
+  }
+
+  /** The alerts since the last look. */
+  private List<Alert> sent() {
+    List<Alert> all =
+        fold.getOutput().stream()
+            .filter(StreamRecord.class::isInstance)
+            .map(element -> (Alert) ((StreamRecord<?>) element).getValue())
+            .toList();
+    List<Alert> fresh = all.subList(read, all.size());
+    read = all.size();
+    return fresh;
+  }
+
+  private static Alert only(List<Alert> alerts) {
+    assertThat(alerts).hasSize(1);
+    return alerts.get(0);
+  }
+}
