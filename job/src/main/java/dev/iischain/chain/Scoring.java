@@ -335,9 +335,7 @@ public final class Scoring {
     if (best.stages().size() < 2 || best.link() < 0.8) {
       return best.stages().size() < 2 ? "medium" : "low";
     }
-    return best.stages().contains(Stage.REGISTRATION) && sameContentWasLoaded()
-        ? "high"
-        : "medium";
+    return best.stages().contains(Stage.REGISTRATION) && sameContentWasLoaded() ? "high" : "medium";
   }
 
   private boolean sameContentWasLoaded() {
