@@ -8,15 +8,20 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code replay}: the job graph over files. */
 @Command(
@@ -69,12 +74,14 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Option(
       names = "--since",
+      converter = Time.class,
       paramLabel = "TIME",
       description = "Leave out events before this time, such as 2026-11-20T00:00:00Z.")
   private @Nullable Instant since;
 
   @Option(
       names = "--until",
+      converter = Time.class,
       paramLabel = "TIME",
       description = "Leave out events at or after this time.")
   private @Nullable Instant until;
@@ -118,10 +125,30 @@ final class ReplayCommand implements Callable<Integer> {
     } else {
       writer.printf(
           "%,d records read, %,d dead letters%n", summary.read(), summary.deadLetters().total());
-      writer.printf("%,d alerts %s%n", summary.alerts().total(), summary.alerts().byLevel());
-      writer.printf("%,d cases %s%n", summary.cases().total(), summary.cases().byStatus());
+      writer.println(counted(summary.alerts().total(), "alert", summary.alerts().byLevel()));
+      writer.println(counted(summary.cases().total(), "case", summary.cases().byStatus()));
       writer.printf("Report: %s%n", out.resolve("index.html"));
     }
     writer.flush();
+  }
+
+  /** Such as {@code 3 alerts (2 high, 1 medium)}. */
+  private static String counted(long total, String noun, Map<String, Long> parts) {
+    StringJoiner each = new StringJoiner(", ", " (", ")").setEmptyValue("");
+    parts.forEach((name, count) -> each.add(String.format("%,d %s", count, name)));
+    return String.format("%,d %s%s%s", total, noun, total == 1 ? "" : "s", each);
+  }
+
+  /** A time as RFC 3339 writes it. */
+  private static final class Time implements ITypeConverter<Instant> {
+    @Override
+    public Instant convert(String text) {
+      try {
+        return Instant.parse(text);
+      } catch (DateTimeParseException e) {
+        throw new TypeConversionException(
+            "'" + text + "' is no time in UTC; write it like 2026-11-20T00:00:00Z.");
+      }
+    }
   }
 }

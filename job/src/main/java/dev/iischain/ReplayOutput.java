@@ -49,6 +49,10 @@ final class ReplayOutput implements AutoCloseable {
 
   /** Prepares a folder, creating it where needed. */
   static ReplayOutput open(Path folder) throws IOException {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new UsageProblems(
+          List.of("--out " + folder + ": this is a file; name a folder, or one to be created."));
+    }
     Files.createDirectories(folder);
     Path spool = Files.createTempDirectory(folder, ".spool-");
     for (String kind : List.of("alerts", "cases", "dead-letters", "input")) {

@@ -17,6 +17,7 @@ import dev.iischain.rule.RuleLibrary;
 import dev.iischain.rule.RuleLoadException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,12 +58,12 @@ final class RulesCommand implements Callable<Integer> {
 
   private static List<Rule> load(List<Path> paths) {
     LoadedRules loaded = RuleLibrary.builtIn();
-    for (Path path : paths) {
-      loaded = loaded.and(RuleLibrary.folder(path, LoadMode.LENIENT));
-    }
     try {
+      for (Path path : paths) {
+        loaded = loaded.and(RuleLibrary.folder(path, LoadMode.LENIENT));
+      }
       return loaded.orThrow();
-    } catch (RuleLoadException e) {
+    } catch (RuleLoadException | UncheckedIOException e) {
       throw new UsageProblems(List.of(String.valueOf(e.getMessage())));
     }
   }
@@ -201,7 +202,7 @@ final class RulesCommand implements Callable<Integer> {
             path == null
                 ? RuleLibrary.builtIn().orThrow()
                 : RuleLibrary.folder(path, LoadMode.STRICT).orThrow();
-      } catch (RuleLoadException e) {
+      } catch (RuleLoadException | UncheckedIOException e) {
         throw new UsageProblems(List.of(String.valueOf(e.getMessage())));
       }
       List<RuleExamples.Result> results = RuleExamples.run(rules, TestRules::decode);

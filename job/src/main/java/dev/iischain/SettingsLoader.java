@@ -17,6 +17,7 @@ import dev.iischain.rule.Rule;
 import dev.iischain.rule.RuleLibrary;
 import dev.iischain.rule.RuleLoadException;
 import dev.iischain.rule.RuleSet;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,7 +79,11 @@ final class SettingsLoader {
     paths.addAll(morePaths);
     LoadedRules loaded = RuleLibrary.builtIn();
     for (Path path : paths) {
-      loaded = loaded.and(RuleLibrary.folder(path, LoadMode.LENIENT));
+      try {
+        loaded = loaded.and(RuleLibrary.folder(path, LoadMode.LENIENT));
+      } catch (UncheckedIOException e) {
+        problems.add(String.valueOf(e.getMessage()));
+      }
     }
     try {
       return loaded.orThrow().stream()

@@ -250,8 +250,8 @@ public final class Options {
           "retention",
           duration(ofHours(1), ofDays(400)),
           ofDays(42),
-          "How long evidence is remembered. It must outlast the longest chain, which is 35 days in"
-              + " the chains of the jar.");
+          "How long evidence is remembered, and the silence after which a module starts a new case."
+              + " It must outlast the longest chain, which is 42 days in the chains of the jar.");
   static final Option<Integer> MAX_PATHS_PER_HOST =
       option(
           Section.LEDGER,
@@ -259,8 +259,8 @@ public final class Options {
           wholeNumber(100, 1_000_000),
           20_000,
           "paths",
-          "How many module files are remembered for one host; beyond it the least promising are"
-              + " forgotten and counted.");
+          "How many module files of one host are remembered within the retention; beyond it new"
+              + " ones are refused and counted.");
   static final Option<Integer> MAX_HASHES_PER_PATH =
       option(
           Section.LEDGER,
@@ -268,7 +268,7 @@ public final class Options {
           wholeNumber(1, 1_000),
           8,
           "hashes",
-          "How many contents are remembered for one path.");
+          "How many contents are remembered for one path. Not yet used: it is 12.");
   static final Option<Integer> MAX_PATHS_PER_HASH =
       option(
           Section.LEDGER,
