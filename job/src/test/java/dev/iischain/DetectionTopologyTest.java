@@ -1,0 +1,111 @@
+package dev.iischain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.iischain.config.Purpose;
+import dev.iischain.operator.Pace;
+import dev.iischain.operator.StreamTypesTest;
+import dev.iischain.sink.Sinks;
+import dev.iischain.sink.SpoolSink;
+import dev.iischain.source.TelemetryFiles;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What savepoints and dashboards hang on. */
+class DetectionTopologyTest {
+
+  @TempDir private Path folder;
+
+  /** Renaming any of these loses its state at the next upgrade. */
+  @Test
+  void theUidsOfOperatorsArePublicApi() {
+    List<String> uids = new ArrayList<>();
+    for (StreamNode node : graph(FlinkDefaults.graph()).getStreamNodes()) {
+      uids.add(node.getTransformationUID());
+    }
+    assertThat(uids)
+        .containsExactlyInAnyOrder(
+            "source-telemetry",
+            "decode",
+            "time-range",
+            "detect",
+            "stamp-event-time",
+            "chain-evidence",
+            "host-ledger",
+            "stamp-runs",
+            "match-iis_module_registered_loaded",
+            "match-iis_module_registered_written",
+            "match-iis_module_registered_written_loaded",
+            "match-iis_module_written_loaded",
+            "match-iis_module_written_registered",
+            "match-iis_module_written_registered_loaded",
+            "case-book",
+            "alerting",
+            "fold-alerts",
+            "sink-dead-letters",
+            "sink-alerts",
+            "sink-cases");
+  }
+
+  @Test
+  void everyOperatorHasANameForHumans() {
+    for (StreamNode node : graph(FlinkDefaults.graph()).getStreamNodes()) {
+      assertThat(node.getOperatorName()).doesNotContain("Process", "Filter", "Timestamps");
+    }
+  }
+
+  @Test
+  void genericTypesAndGeneratedUidsAreSwitchedOffEverywhere() {
+    List<Configuration> all =
+        List.of(
+            FlinkDefaults.graph(),
+            FlinkDefaults.replay(true),
+            FlinkDefaults.replay(false),
+            new KafkaDetection(
+                    new SettingsLoader(null, List.of(), List.of()).config(Purpose.REPLAY))
+                .flink());
+    for (Configuration each : all) {
+      assertThat(each.get(PipelineOptions.GENERIC_TYPES)).isFalse();
+      assertThat(each.get(PipelineOptions.AUTO_GENERATE_UIDS)).isFalse();
+      assertThat(graph(each).getExecutionConfig().getSerializerConfig().hasGenericTypesDisabled())
+          .isTrue();
+    }
+  }
+
+  @Test
+  void everyStreamCarriesATypeWhoseSerializerIsTested() {
+    List<TypeSerializer<?>> tested = new ArrayList<>();
+    for (Class<?> type : StreamTypesTest.STREAMS) {
+      tested.add(TypeInformation.of(type).createSerializer(new SerializerConfigImpl()));
+    }
+    int streams = 0;
+    for (StreamNode node : graph(FlinkDefaults.graph()).getStreamNodes()) {
+      if (!node.getOutEdges().isEmpty()) {
+        assertThat(tested).as(node.getOperatorName()).contains(node.getTypeSerializerOut());
+        streams++;
+      }
+    }
+    assertThat(streams).isGreaterThan(10);
+  }
+
+  private StreamGraph graph(Configuration configuration) {
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    Sinks sinks =
+        new Sinks(new SpoolSink<>(folder), new SpoolSink<>(folder), new SpoolSink<>(folder));
+    DetectionSettings settings = new SettingsLoader(null, List.of(), List.of()).load(Pace.LIVE);
+    new DetectionTopology(TelemetryFiles.source(1 << 20, folder), sinks, settings).build(env);
+    return env.getStreamGraph();
+  }
+}
