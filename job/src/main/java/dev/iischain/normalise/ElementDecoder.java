@@ -67,17 +67,27 @@ final class ElementDecoder {
             NxlogDecoder.read(values, windowsRecord);
             yield windows();
           }
-          case ECS,
-              FLUENT_BIT,
-              VECTOR,
-              WAZUH,
-              QRADAR,
-              WINCOLLECT,
-              LEEF,
-              MAXPATROL,
-              SPLUNK_CIM,
-              OCSF,
-              INVENTORY -> {
+          case ECS -> {
+            EcsWindows.read(values, windowsRecord);
+            if (windowsRecord.eventId() >= 0 && windowsRecord.provider != null) {
+              yield windows();
+            }
+            ElasticDecoder.decode(values, builder);
+            yield true;
+          }
+          case FLUENT_BIT -> {
+            FluentBitDecoder.read(values, windowsRecord);
+            yield windows();
+          }
+          case VECTOR -> {
+            VectorDecoder.read(values, windowsRecord);
+            yield windows();
+          }
+          case WAZUH -> {
+            WazuhDecoder.read(values, windowsRecord);
+            yield windows();
+          }
+          case QRADAR, WINCOLLECT, LEEF, MAXPATROL, SPLUNK_CIM, OCSF, INVENTORY -> {
             outcomes.dead(
                 DeadLetter.Reason.UNKNOWN_FORMAT,
                 "The record is of format " + format.label() + ", which is not read yet.",
@@ -119,20 +129,13 @@ final class ElementDecoder {
           WINLOGBEAT,
           NXLOG,
           EVENT_XML,
-          OPENWEC ->
-          true;
-      case ECS,
+          OPENWEC,
+          ECS,
           FLUENT_BIT,
           VECTOR,
-          WAZUH,
-          QRADAR,
-          WINCOLLECT,
-          LEEF,
-          MAXPATROL,
-          SPLUNK_CIM,
-          OCSF,
-          INVENTORY ->
-          false;
+          WAZUH ->
+          true;
+      case QRADAR, WINCOLLECT, LEEF, MAXPATROL, SPLUNK_CIM, OCSF, INVENTORY -> false;
     };
   }
 

@@ -31,9 +31,9 @@ final class FormatDetector {
       return TelemetryFormat.OCSF;
     }
     if (values.has(Marker.WINLOG)) {
-      return TelemetryFormat.WINLOGBEAT;
+      return EcsWindows.isPresent(values) ? TelemetryFormat.ECS : TelemetryFormat.WINLOGBEAT;
     }
-    if (values.has(Marker.ECS_VERSION) && values.has(Marker.EVENT_MODEL_CODE)) {
+    if (isEcs(values)) {
       return TelemetryFormat.ECS;
     }
     if (values.has(Marker.WIN_SYSTEM)) {
@@ -45,7 +45,8 @@ final class FormatDetector {
     if (values.has(Marker.SYSTEM) && values.get(Slot.EVENT_CODE) != null) {
       return TelemetryFormat.OPENWEC;
     }
-    if (flat.has(ValueName.STRING_INSERTS) && flat.has(ValueName.FLAT_PROVIDER_NAME)) {
+    if (flat.has(ValueName.FLAT_PROVIDER_NAME)
+        && (values.has(Marker.STRING_INSERTS) || values.has(Marker.EVENT_DATA))) {
       return TelemetryFormat.FLUENT_BIT;
     }
     if (values.has(Marker.VECTOR_EVENT_DATA) && flat.has(ValueName.VECTOR_PROVIDER)) {
@@ -66,6 +67,13 @@ final class FormatDetector {
       return TelemetryFormat.SPLUNK_CIM;
     }
     return flatWindows(flat);
+  }
+
+  /** Whether a record is an event in the common schema, and not just shipped along with it. */
+  private static boolean isEcs(RecordValues values) {
+    return values.has(Marker.ECS_VERSION)
+        && (values.has(Marker.EVENT_MODEL_CODE)
+            || (values.get(Slot.EVENT_CATEGORY) != null && EcsWindows.isPresent(values)));
   }
 
   private static boolean isDefender(NamedValues flat) {

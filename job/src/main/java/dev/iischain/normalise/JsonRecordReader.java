@@ -131,6 +131,10 @@ final class JsonRecordReader {
       values.markEnvelope();
       return elements.read(parser);
     }
+    if (child.positions && token == JsonToken.START_ARRAY) {
+      unnamed(values.data, token);
+      return true;
+    }
     Passage passage = child.passage;
     int start = passage == null ? 0 : base + (int) parser.currentTokenLocation().getByteOffset();
     if (token == JsonToken.START_OBJECT) {
@@ -158,7 +162,14 @@ final class JsonRecordReader {
       return true;
     }
     if (child.slot != null) {
-      values.put(child.slot, text(token));
+      String text = text(token);
+      values.put(child.slot, text);
+      if (node == PathNode.ROOT) {
+        int index = ValueNames.loose(name);
+        if (index != ValueNames.NONE) {
+          values.flat.putLoose(index, text);
+        }
+      }
       return true;
     }
     if (members == Members.NONE || !member(members, name, token, false)) {

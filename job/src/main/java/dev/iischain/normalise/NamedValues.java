@@ -2,6 +2,7 @@ package dev.iischain.normalise;
 
 import dev.iischain.event.Field;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,46 @@ final class NamedValues {
     }
   }
 
+  /** Keeps a value unless there is one, or none is given. */
+  void putIfAbsent(Field field, @Nullable String value) {
+    putIfAbsent(ValueNames.indexOf(field), value);
+  }
+
+  /** Keeps a value unless there is one, or none is given. */
+  void putIfAbsent(ValueName name, @Nullable String value) {
+    putIfAbsent(ValueNames.indexOf(name), value);
+  }
+
+  private void putIfAbsent(int index, @Nullable String value) {
+    if (value != null && at(index) == null) {
+      putExact(index, value);
+    }
+  }
+
+  /** Keeps a value under the place of its spelling in any case, where somebody asks for it. */
+  void putNamed(String name, @Nullable String value) {
+    int index = ValueNames.exact(name);
+    if (index != ValueNames.NONE) {
+      putExact(index, value);
+      return;
+    }
+    index = ValueNames.loose(name);
+    if (index != ValueNames.NONE) {
+      putLoose(index, value);
+    }
+  }
+
+  /** Replaces every value. */
+  void replaceAll(UnaryOperator<@Nullable String> replacement) {
+    if (named > 0) {
+      Arrays.setAll(exact, i -> replacement.apply(exact[i]));
+      Arrays.setAll(loose, i -> replacement.apply(loose[i]));
+    }
+    for (int i = 0; i < positionCount; i++) {
+      positions[i] = replacement.apply(positions[i]);
+    }
+  }
+
   /** How many unnamed values there are. */
   int positionCount() {
     return positionCount;
@@ -62,7 +103,7 @@ final class NamedValues {
 
   /** The unnamed value at a place from 0, or null. */
   @Nullable String position(int place) {
-    return place < positionCount ? Blanks.orNull(positions[place]) : null;
+    return place >= 0 && place < positionCount ? Blanks.orNull(positions[place]) : null;
   }
 
   /** The unnamed values, one per line, or null where there are none. */

@@ -14,7 +14,7 @@ enum Passage {
   RAW(true, "_raw"),
   DATA(true, "data"),
   LOG(true, "log"),
-  PAYLOAD(true, "payload"),
+  PAYLOAD(true, "payload", "utf8_payload"),
   BODY(true, "body"),
   RAW_DATA(true, "raw_data"),
   RAW_STRING(true, "@rawstring"),
@@ -22,7 +22,14 @@ enum Passage {
   /** Event data as XML or JSON in a string. */
   EVENT_DATA(false, "EventData", "EventData_string", "EventData_dynamic", "EventData_xml_string"),
   PARAMETER_XML(false, "ParameterXml"),
-  RENDERED_MESSAGE(false, "Event.RenderingInfo.Message", "RenderedDescription"),
+  RENDERED_MESSAGE(
+      false,
+      "Event.RenderingInfo.Message",
+      "RenderedDescription",
+      "win.system.message",
+      "data.win.system.message"),
+  /** Hashes as an array of objects. */
+  HASH_LIST(false, "process.file.hashes", "file.hashes", "module.file.hashes"),
   ADDITIONAL_FIELDS(false, "AdditionalFields", "properties.AdditionalFields");
 
   private final boolean wrapper;

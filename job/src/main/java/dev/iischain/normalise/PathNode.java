@@ -34,6 +34,9 @@ final class PathNode {
   Members members = Members.NONE;
   boolean elements;
 
+  /** Whether an array here holds event data by their places. */
+  boolean positions;
+
   private PathNode() {}
 
   /** The child with exactly this name, or null. */
@@ -51,6 +54,9 @@ final class PathNode {
     root.members = Members.FLAT;
     root.at("properties").members = Members.FLAT;
     root.at("records").elements = true;
+    root.at("events").elements = true;
+    root.at("StringInserts").positions = true;
+    root.at("string_inserts").positions = true;
     for (Slot slot : Slot.values()) {
       for (String path : slot.paths()) {
         root.at(path).slot = slot;
@@ -66,10 +72,19 @@ final class PathNode {
         root.at(path).markers.add(marker);
       }
     }
-    for (String path : new String[] {"Event.EventData", "EventData", "winlog.event_data"}) {
+    for (String path :
+        new String[] {
+          "Event.EventData",
+          "EventData",
+          "winlog.event_data",
+          "event_data",
+          "win.eventdata",
+          "data.win.eventdata"
+        }) {
       root.at(path).members = Members.EVENT_DATA;
     }
-    for (String path : new String[] {"Event.UserData", "UserData", "winlog.user_data"}) {
+    for (String path :
+        new String[] {"Event.UserData", "UserData", "winlog.user_data", "user_data"}) {
       root.at(path).members = Members.DEEP_EVENT_DATA;
     }
     return root;

@@ -41,6 +41,7 @@ final class WindowsDecoder {
     builder.channel = event.channel;
     builder.eventCode = Integer.toString(event.eventId());
     builder.recordId = event.recordId;
+    WindowsLayout.name(event.data, definition.provider(), event.eventId());
     WindowsMessage.complete(event, definition);
     for (Field field : definition.fields()) {
       builder.set(field, event.data.get(field));
@@ -179,6 +180,9 @@ final class WindowsDecoder {
 
   private static void classicPowerShell(WindowsRecord event, EventBuilder builder) {
     String data = Blanks.orNull(event.data.joinedPositions());
+    if (data == null) {
+      data = event.data.get(Field.DATA);
+    }
     if (data == null) {
       data = event.message();
     }

@@ -28,6 +28,9 @@ final class WindowsRecord {
 
   @Nullable String receivedUtcTime;
 
+  /** The message itself, from a shipper that has no passages. */
+  @Nullable String messageText;
+
   /** Where {@link #message} is found, when the shipper sends one. */
   @Nullable Passage messagePassage;
 
@@ -49,6 +52,7 @@ final class WindowsRecord {
     receivedLocalTime = null;
     receivedUtcTime = null;
     messagePassage = null;
+    messageText = null;
     values = recordValues;
     data = eventData;
   }
@@ -72,6 +76,9 @@ final class WindowsRecord {
 
   /** The rendered, perhaps localised, message, or null. */
   @Nullable String message() {
+    if (messageText != null) {
+      return messageText;
+    }
     return messagePassage == null ? null : PassageText.read(values, messagePassage);
   }
 

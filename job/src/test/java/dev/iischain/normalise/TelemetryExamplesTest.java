@@ -34,18 +34,22 @@ class TelemetryExamplesTest {
 
   @Test
   void thereAreExamplesOfEveryFormat() {
-    assertThat(examples()).hasSizeGreaterThanOrEqualTo(111);
+    assertThat(examples()).hasSizeGreaterThanOrEqualTo(130);
     assertThat(examples())
         .extracting(example -> example.getParent().getFileName().toString())
         .contains(
             "defender-streaming",
+            "ecs",
             "event-xml",
             "evtx-dump",
             "falcon-fdr",
             "falcon-logscale",
+            "fluent-bit",
             "log-analytics",
             "nxlog",
             "openwec",
+            "vector",
+            "wazuh",
             "winlogbeat");
   }
 
