@@ -16,6 +16,7 @@ import dev.iischain.report.RecordNames;
 import dev.iischain.report.TerminalText;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,8 +76,11 @@ final class DemoCommand implements Callable<Integer> {
       progress.say("Starting Flink");
       JobConfig config = config(broker);
       SettingsLoader loader = new SettingsLoader(null, List.of(), List.of());
-      JobClient job = LocalJob.start(config, loader.settings(config, Pace.LIVE), "0");
+      int webPort = freePort();
+      JobClient job =
+          LocalJob.start(config, loader.settings(config, Pace.LIVE), Integer.toString(webPort));
       try {
+        progress.say("Flink's web UI is at http://127.0.0.1:" + webPort);
         progress.say("Playing an attack on " + DemoTelemetry.ATTACKED_HOST);
         boolean complete = watch(broker, new TerminalText(Terminal.attached()));
         report();
@@ -91,6 +95,12 @@ final class DemoCommand implements Callable<Integer> {
       } finally {
         job.cancel().get();
       }
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
     }
   }
 

@@ -46,6 +46,9 @@ final class RunCommand implements Callable<Integer> {
     JobClient client = LocalJob.start(job, settings, webPort);
     progress.say(
         "Running job " + client.getJobID() + " from " + job.kafka().bootstrapServersText());
+    if (!webPort.equals("0")) {
+      progress.say("Flink's web UI is at http://127.0.0.1:" + webPort);
+    }
     client.getJobExecutionResult().get();
     return 0;
   }
