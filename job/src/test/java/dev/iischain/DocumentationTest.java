@@ -8,6 +8,7 @@ import dev.iischain.config.ConfigProblem;
 import dev.iischain.config.Option;
 import dev.iischain.config.Options;
 import dev.iischain.config.Purpose;
+import dev.iischain.event.TelemetryFormat;
 import dev.iischain.operator.Pace;
 import dev.iischain.rule.LoadMode;
 import dev.iischain.rule.RuleLibrary;
@@ -159,5 +160,33 @@ class DocumentationTest {
     assertThat(page.firstColumn("chain"))
         .containsExactlyInAnyOrderElementsOf(
             ChainLibrary.load(List.of()).stream().map(chain -> chain.name()).toList());
+  }
+
+  @Test
+  void formatsAreThoseThatHaveExamples() throws IOException {
+    String readme = MarkdownPage.read(MarkdownPage.ROOT.resolve("README.md")).text();
+    int table = readme.indexOf("| source | formats");
+    int coming = readme.indexOf("Coming: ");
+    assertThat(table).isPositive();
+    assertThat(coming).isGreaterThan(table);
+    Set<String> read = new TreeSet<>();
+    Set<String> unread = new TreeSet<>();
+    for (TelemetryFormat format : TelemetryFormat.values()) {
+      Path examples = Path.of("src", "test", "resources", "telemetry", format.label());
+      (Files.exists(examples) ? read : unread).add(format.label());
+    }
+    assertThat(read).isNotEmpty();
+    assertThat(labels(readme.substring(table, coming))).isEqualTo(read);
+    assertThat(labels(readme.substring(coming))).isEqualTo(unread);
+  }
+
+  private static Set<String> labels(String text) {
+    Set<String> labels = new TreeSet<>();
+    for (TelemetryFormat format : TelemetryFormat.values()) {
+      if (text.contains("`" + format.label() + "`")) {
+        labels.add(format.label());
+      }
+    }
+    return labels;
   }
 }
