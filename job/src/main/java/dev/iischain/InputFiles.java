@@ -20,6 +20,7 @@ final class InputFiles {
 
   private final TreeSet<Path> files = new TreeSet<>();
   private final List<String> problems = new ArrayList<>();
+  private boolean stdinRead;
 
   private InputFiles() {}
 
@@ -42,7 +43,10 @@ final class InputFiles {
 
   private void add(String name, Path scratch, InputStream stdin) {
     if (name.equals("-")) {
-      files.add(spool(stdin, scratch));
+      if (!stdinRead) {
+        files.add(spool(stdin, scratch));
+        stdinRead = true;
+      }
       return;
     }
     Path path = Path.of(name);
