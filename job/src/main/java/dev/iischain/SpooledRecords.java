@@ -35,8 +35,12 @@ final class SpooledRecords<T> {
     }
   }
 
-  /** Where a record lies, and what it is sorted by. */
-  private record Place(int file, long offset, int length, long time, String key, long number) {}
+  /**
+   * Where a record lies, and what it is sorted by: last of all by its bytes, so that it does not
+   * matter which part of the run wrote it.
+   */
+  private record Place(
+      int file, long offset, int length, long time, String key, long number, int bytes) {}
 
   /** What a record is sorted by: time, then key, then number. */
   record Order<T>(Function<T, Long> time, Function<T, String> key, Function<T, Long> number) {}
@@ -73,7 +77,8 @@ final class SpooledRecords<T> {
                   line.length,
                   order.time().apply(value),
                   order.key().apply(value),
-                  order.number().apply(value));
+                  order.number().apply(value),
+                  Arrays.hashCode(line));
           found.at(place, place.key());
           offset += line.length + 1L;
         }
@@ -85,7 +90,8 @@ final class SpooledRecords<T> {
     places.sort(
         Comparator.comparingLong(Place::time)
             .thenComparing(Place::key)
-            .thenComparingLong(Place::number));
+            .thenComparingLong(Place::number)
+            .thenComparingInt(Place::bytes));
     List<RandomAccessFile> open = new ArrayList<>();
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target))) {
       for (Path file : files) {
