@@ -56,18 +56,23 @@ final class Scenarios {
   }
 
   private static Scenario complete() {
-    Sensor sysmon = Telemetry.sysmon("complete.corp.example");
     return new Scenario(
         "complete",
-        List.of(
-            sysmon.write(at(0), DLL, null),
-            sysmon.register(at(1), DLL),
-            sysmon.load(at(2), DLL, SHA256)),
+        completeOn("complete"),
         List.of(
             "alert write diag.dll x1 in case",
             "alert registration diag.dll x1 in case",
             "case complete iis_module_written_registered_loaded diag.dll write 1 registration 1"
                 + " load 1"));
+  }
+
+  /** The raw records of a write, a registration and a load. */
+  static List<String> completeOn(String host) {
+    Sensor sysmon = Telemetry.sysmon(host + ".corp.example");
+    return List.of(
+        sysmon.write(at(0), DLL, null),
+        sysmon.register(at(1), DLL),
+        sysmon.load(at(2), DLL, SHA256));
   }
 
   private static Scenario outOfOrder() {
