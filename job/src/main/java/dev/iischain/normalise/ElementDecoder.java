@@ -5,6 +5,8 @@ import dev.iischain.event.EndpointEvent;
 import dev.iischain.event.EventKind;
 import dev.iischain.event.Field;
 import dev.iischain.event.TelemetryFormat;
+import dev.iischain.event.Vendor;
+import org.jspecify.annotations.Nullable;
 
 /** Decodes one element whose format is known into exactly one outcome. */
 final class ElementDecoder {
@@ -16,6 +18,7 @@ final class ElementDecoder {
   private final FalconDecoder falcon;
   private final DefenderDecoder defender;
   private final LogAnalyticsDecoder logAnalytics;
+  private final QradarDecoder qradar = new QradarDecoder();
 
   /** A decoder with these options. */
   ElementDecoder(NormaliseOptions options, JsonParsers parsers) {
@@ -48,6 +51,10 @@ final class ElementDecoder {
             yield true;
           }
           case LOG_ANALYTICS -> {
+            if (AsimDecoder.isAsim(values.flat)) {
+              AsimDecoder.decode(values.flat, builder);
+              yield true;
+            }
             if (values.flat.get(Field.EVENT_ID) == null) {
               defender.decode(values, builder);
               yield true;
@@ -87,13 +94,37 @@ final class ElementDecoder {
             WazuhDecoder.read(values, windowsRecord);
             yield windows();
           }
-          case QRADAR, WINCOLLECT, LEEF, MAXPATROL, SPLUNK_CIM, OCSF, INVENTORY -> {
-            outcomes.dead(
-                DeadLetter.Reason.UNKNOWN_FORMAT,
-                "The record is of format " + format.label() + ", which is not read yet.",
-                bytes,
-                from,
-                to);
+          case QRADAR -> {
+            qradar.read(values, windowsRecord);
+            yield windows() || isForeign();
+          }
+          case WINCOLLECT -> {
+            KeyValueText.winCollect(values, windowsRecord);
+            yield windows();
+          }
+          case LEEF -> {
+            KeyValueText.leef(values, windowsRecord);
+            windowsRecord.eventCode = KeyValueText.number(windowsRecord.eventCode);
+            yield windows() || isForeign();
+          }
+          case MAXPATROL -> {
+            MaxPatrolDecoder.read(values, windowsRecord);
+            boolean read = windows() || isForeign();
+            if (builder.vendor != Vendor.SYSMON) {
+              builder.naturalKey = values.flat.get(ValueName.UUID);
+            }
+            yield read;
+          }
+          case SPLUNK_CIM -> {
+            CimDecoder.decode(values, builder);
+            yield true;
+          }
+          case OCSF -> {
+            OcsfDecoder.decode(values, builder);
+            yield true;
+          }
+          case INVENTORY -> {
+            InventoryDecoder.decode(values, builder);
             yield true;
           }
         };
@@ -106,7 +137,7 @@ final class ElementDecoder {
           to);
     } else if (builder.kind != EventKind.OTHER) {
       finish(bytes, from, to, outcomes);
-    } else if (isRead(format)) {
+    } else {
       outcomes.irrelevant(format, builder.vendor);
     }
   }
@@ -119,23 +150,36 @@ final class ElementDecoder {
     return true;
   }
 
-  private static boolean isRead(TelemetryFormat format) {
+  /** Feeds of many devices carry events that no Windows machine wrote. */
+  private boolean isForeign() {
+    builder.vendor = Vendor.OTHER;
+    return true;
+  }
+
+  /** Where the original of a normalised record is, when it tells more than the record does. */
+  static @Nullable Passage betterToldBy(TelemetryFormat format, RecordValues values) {
     return switch (format) {
+      case QRADAR -> Passage.PAYLOAD;
+      case MAXPATROL -> MaxPatrolDecoder.isToldByBody(values) ? Passage.BODY : null;
+      case OCSF -> OcsfDecoder.isIncomplete(values) ? Passage.RAW_DATA : null;
       case FALCON_FDR,
           FALCON_LOGSCALE,
           DEFENDER_STREAMING,
           LOG_ANALYTICS,
           EVTX_DUMP,
           WINLOGBEAT,
+          ECS,
           NXLOG,
           EVENT_XML,
           OPENWEC,
-          ECS,
           FLUENT_BIT,
           VECTOR,
-          WAZUH ->
-          true;
-      case QRADAR, WINCOLLECT, LEEF, MAXPATROL, SPLUNK_CIM, OCSF, INVENTORY -> false;
+          WAZUH,
+          WINCOLLECT,
+          LEEF,
+          SPLUNK_CIM,
+          INVENTORY ->
+          null;
     };
   }
 

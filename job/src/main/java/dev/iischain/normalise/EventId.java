@@ -27,9 +27,7 @@ final class EventId {
       if (object != null && process != null) {
         // A value or a file that is written twice in a millisecond is two events.
         String content =
-            event.kind == EventKind.REGISTRY_SET
-                ? event.get(Field.DETAILS)
-                : strongest(event.hashes);
+            event.kind == EventKind.REGISTRY_SET ? details(event) : strongest(event.hashes);
         return StableId.of(
             PREFIX,
             tenant,
@@ -101,6 +99,12 @@ final class EventId {
         };
     String value = field == null ? null : event.get(field);
     return value == null ? null : lower(value);
+  }
+
+  /** What was written, in lower case, since some feeds lower what they tell. */
+  private static @Nullable String details(EventBuilder event) {
+    String details = event.get(Field.DETAILS);
+    return details == null ? null : lower(details);
   }
 
   private static @Nullable String strongest(Hashes hashes) {

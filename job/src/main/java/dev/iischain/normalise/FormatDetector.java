@@ -57,16 +57,20 @@ final class FormatDetector {
     }
     if (flat.has(ValueName.LOG_SOURCE_TYPE)
         || flat.has(ValueName.DEVICE_TIME_EPOCH)
-        || flat.has(ValueName.LOG_SOURCE_ID)) {
+        || flat.has(ValueName.LOG_SOURCE_ID)
+        || (flat.has(ValueName.START_TIME) && flat.has(ValueName.QID))) {
       return TelemetryFormat.QRADAR;
     }
-    if (flat.has(ValueName.DEST)
-        && (flat.has(ValueName.REGISTRY_PATH)
-            || flat.has(ValueName.FILE_PATH)
-            || flat.has(ValueName.PROCESS_PATH))) {
+    if (CimDecoder.isCim(flat)) {
       return TelemetryFormat.SPLUNK_CIM;
     }
-    return flatWindows(flat);
+    if (AsimDecoder.isAsim(flat)) {
+      return TelemetryFormat.LOG_ANALYTICS;
+    }
+    TelemetryFormat windows = flatWindows(flat);
+    return windows == null && InventoryDecoder.isInventory(values)
+        ? TelemetryFormat.INVENTORY
+        : windows;
   }
 
   /** Whether a record is an event in the common schema, and not just shipped along with it. */

@@ -58,6 +58,19 @@ final class LogAnalyticsDecoder {
     if (!values.data.isEmpty()) {
       event.data = values.data;
     }
+    if (security) {
+      account(flat, event.data);
+    }
+  }
+
+  /** The table joins domain and name of the subject in a column of its own. */
+  private static void account(NamedValues flat, NamedValues data) {
+    String account = flat.first(ValueName.SUBJECT_ACCOUNT, ValueName.ACCOUNT);
+    int slash = account == null ? -1 : account.indexOf('\\');
+    if (account != null && slash > 0 && data.get(Field.SUBJECT_USER_NAME) == null) {
+      data.putIfAbsent(Field.SUBJECT_DOMAIN_NAME, account.substring(0, slash));
+      data.putIfAbsent(Field.SUBJECT_USER_NAME, account.substring(slash + 1));
+    }
   }
 
   private void eventData(RecordValues values, @Nullable String text) {

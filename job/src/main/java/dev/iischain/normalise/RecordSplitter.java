@@ -74,15 +74,24 @@ final class RecordSplitter {
       } else if (b == '<' && TextShapes.isXml(bytes, at, to)) {
         at = xml(bytes, at, to, level, out);
       } else {
-        at = text(bytes, at, to, out);
+        at = text(bytes, at, to, level, out);
       }
     }
   }
 
   /** Behind plain text: a transport's heading in front of a record, or text that is no record. */
-  private static int text(byte[] bytes, int at, int to, Outcomes out) {
+  private int text(byte[] bytes, int at, int to, int level, Outcomes out) {
     int lineEnd = TextShapes.lineEnd(bytes, at, to);
     int start = TextShapes.recordStart(bytes, at, lineEnd, to);
+    int keys = KeyValueText.start(bytes, at, start < 0 ? lineEnd : start);
+    if (keys >= 0) {
+      int end = TextShapes.keyValueEnd(bytes, lineEnd, to);
+      RecordValues values = levels[level];
+      values.reset(bytes, false, false);
+      String record = new String(bytes, keys, end - keys, StandardCharsets.UTF_8);
+      elements.decode(KeyValueText.read(record, values), values, bytes, at, end, out);
+      return end;
+    }
     if (start >= 0) {
       return start;
     }
@@ -91,7 +100,11 @@ final class RecordSplitter {
     }
     int end = JsonSpans.nextRecordLine(bytes, at, to);
     out.dead(
-        Reason.UNKNOWN_FORMAT, "The text is neither JSON nor Windows event XML.", bytes, at, end);
+        Reason.UNKNOWN_FORMAT,
+        "The text is neither JSON nor Windows event XML, LEEF or WinCollect.",
+        bytes,
+        at,
+        end);
     return end;
   }
 
@@ -366,6 +379,10 @@ final class RecordSplitter {
       return;
     }
     TelemetryFormat format = FormatDetector.detect(values);
+    Passage told = format == null ? null : ElementDecoder.betterToldBy(format, values);
+    if (told != null && level < MAX_LEVEL && unwrap(told, values, level, out)) {
+      return;
+    }
     if (format != null) {
       elements.decode(format, values, bytes, start, end, out);
     } else if (level >= MAX_LEVEL || !unwrap(values, bytes, start, end, level, out)) {
@@ -383,8 +400,7 @@ final class RecordSplitter {
       int from = values.start(passage);
       byte first = bytes[from];
       if (first == '"') {
-        String text = PassageText.read(values, passage);
-        byte[] inner = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
+        byte[] inner = inner(values, passage);
         if (TextShapes.holdsRecord(inner)) {
           budget.extend(inner.length);
           payload(inner, 0, inner.length, level + 1, out);
@@ -399,6 +415,22 @@ final class RecordSplitter {
       }
     }
     return false;
+  }
+
+  /** Decodes the original that a normalised record carries as text; false when there is none. */
+  private boolean unwrap(Passage passage, RecordValues values, int level, Outcomes out) {
+    byte[] inner = inner(values, passage);
+    if (!TextShapes.holdsStructure(inner)) {
+      return false;
+    }
+    budget.extend(inner.length);
+    payload(inner, 0, inner.length, level + 1, out);
+    return true;
+  }
+
+  private static byte[] inner(RecordValues values, Passage passage) {
+    String text = PassageText.read(values, passage);
+    return text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
   }
 
   private void unwrapObject(

@@ -50,7 +50,11 @@ public final class TelemetryDecoder {
       return;
     }
     try {
-      splitter.split(PayloadBytes.utf8(value), outcomes);
+      if (GzipPayload.isGzip(value)) {
+        GzipPayload.read(value, options.maxRecordBytes(), splitter, outcomes);
+      } else {
+        splitter.split(PayloadBytes.utf8(value), outcomes);
+      }
     } catch (RuntimeException | StackOverflowError defect) {
       if (outcomes.failed() == defect) {
         throw defect;

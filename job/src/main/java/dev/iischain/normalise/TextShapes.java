@@ -27,9 +27,37 @@ final class TextShapes {
 
   /** Whether a text holds anything that starts like a record. */
   static boolean holdsRecord(byte[] text) {
+    return holdsStructure(text) || KeyValueText.start(text, 0, text.length) >= 0;
+  }
+
+  /** Whether a text holds anything that starts like JSON or like event XML. */
+  static boolean holdsStructure(byte[] text) {
     int at = JsonSpans.skipBlank(text, 0, text.length);
     return (at < text.length && text[at] == '[')
         || recordStart(text, at, text.length, text.length) >= 0;
+  }
+
+  /** Behind a line of keys and values, and the lines that a message in it goes on with. */
+  static int keyValueEnd(byte[] bytes, int lineEnd, int to) {
+    int end = lineEnd;
+    while (end < to) {
+      int start = end + 1;
+      int next = lineEnd(bytes, start, to);
+      if (start >= to || isLineOfItsOwn(bytes, start, next)) {
+        return end;
+      }
+      end = next;
+    }
+    return end;
+  }
+
+  private static boolean isLineOfItsOwn(byte[] bytes, int from, int lineEnd) {
+    int at = JsonSpans.skipBlank(bytes, from, lineEnd);
+    return at >= lineEnd
+        || bytes[at] == '{'
+        || bytes[at] == '['
+        || bytes[at] == '<'
+        || KeyValueText.start(bytes, at, lineEnd) >= 0;
   }
 
   /** Whether a brace opens a JSON object, and not a GUID. */
@@ -119,7 +147,8 @@ final class TextShapes {
     return from;
   }
 
-  private static boolean starts(byte[] bytes, int at, int to, String text) {
+  /** Whether a text stands at a place. */
+  static boolean starts(byte[] bytes, int at, int to, String text) {
     if (at + text.length() > to) {
       return false;
     }

@@ -38,6 +38,8 @@ enum ValueName {
   TIME_GENERATED("TimeGenerated"),
   TIMESTAMP("Timestamp"),
   ROW_USER_NAME("UserName"),
+  ACCOUNT("Account"),
+  SUBJECT_ACCOUNT("SubjectAccount"),
   // Defender
   DEVICE_ID("DeviceId"),
   DEVICE_NAME("DeviceName"),

@@ -186,6 +186,10 @@ final class WindowsDecoder {
     if (data == null) {
       data = event.message();
     }
+    if (data != null && data.indexOf('\n') < 0 && data.contains(" EngineVersion=")) {
+      // The lines of the message were joined: what follows the host application is no part of it.
+      data = data.replace(" EngineVersion=", "\nEngineVersion=");
+    }
     builder.set(Field.DATA, data);
     if (data != null) {
       builder.set(Field.HOST_APPLICATION, WindowsValues.line(data, "HostApplication="));
@@ -218,6 +222,9 @@ final class WindowsDecoder {
       String value = data.position(i);
       module = value != null && value.indexOf('\\') >= 0 ? value : null;
     }
+    if (module == null && data.positionCount() == 0) {
+      module = modulePath(event.message());
+    }
     builder.set(Field.MODULE_DLL, module == null ? data.position(0) : module);
     String architecture = data.get(Field.PROCESSOR_ARCHITECTURE);
     builder.set(
@@ -227,5 +234,15 @@ final class WindowsDecoder {
     if (builder.get(Field.MODULE_DLL) == null) {
       builder.set(Field.MESSAGE, event.message());
     }
+  }
+
+  /** The first path of a library in a message, in whatever language the rest of it is; or null. */
+  private static @Nullable String modulePath(@Nullable String message) {
+    if (message == null) {
+      return null;
+    }
+    int colon = message.indexOf(":\\");
+    int end = colon < 0 ? -1 : message.toLowerCase(Locale.ROOT).indexOf(".dll", colon);
+    return colon < 1 || end < 0 ? null : message.substring(colon - 1, end + ".dll".length());
   }
 }

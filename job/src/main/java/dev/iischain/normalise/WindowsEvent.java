@@ -77,6 +77,11 @@ final class WindowsEvent {
         : Vendor.WINDOWS;
   }
 
+  /** Whether a name is that of a provider whose events rules can name. */
+  static boolean isProvider(@Nullable String name) {
+    return named(BY_PROVIDER, name) != null;
+  }
+
   private static @Nullable Provider provider(WindowsRecord event, int id) {
     Provider provider = named(BY_PROVIDER, event.provider);
     if (provider == null) {

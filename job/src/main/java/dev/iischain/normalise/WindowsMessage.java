@@ -40,6 +40,11 @@ final class WindowsMessage {
 
   private WindowsMessage() {}
 
+  /** The field that a label of a Security message names, or null. */
+  static @Nullable Field securityField(String label) {
+    return SECURITY_LABELS.get(label);
+  }
+
   /** Whether a word is what Sysmon calls an operation on the registry. */
   static boolean isRegistryVerb(String word) {
     return word.endsWith("Key") || word.endsWith("Value");
@@ -47,7 +52,8 @@ final class WindowsMessage {
 
   /** Adds to the event data what they lack and the message tells. */
   static void complete(WindowsRecord event, Definition definition) {
-    if (event.messagePassage == null || !isIncomplete(event.data, definition)) {
+    if ((event.messagePassage == null && event.messageText == null)
+        || !isIncomplete(event.data, definition)) {
       return;
     }
     String message = event.message();
@@ -56,9 +62,13 @@ final class WindowsMessage {
     }
     if (definition.kind() == EventKind.PS_SCRIPT) {
       scriptBlock(event.data, message);
-      return;
+    } else if (definition.provider() == Provider.POWERSHELL) {
+      put(event.data, Field.PAYLOAD, message);
+    } else if (message.indexOf('\n') < 0) {
+      CollapsedMessage.read(event.data, message, definition.provider(), event.eventId());
+    } else {
+      labels(event.data, message, definition.provider());
     }
-    labels(event.data, message, definition.provider());
   }
 
   private static boolean isIncomplete(NamedValues data, Definition definition) {
@@ -70,7 +80,9 @@ final class WindowsMessage {
       case SECURITY ->
           data.get(Field.NEW_PROCESS_NAME) == null && data.get(Field.OBJECT_NAME) == null;
       case POWERSHELL ->
-          definition.kind() == EventKind.PS_SCRIPT && data.get(Field.SCRIPT_BLOCK_TEXT) == null;
+          definition.kind() == EventKind.PS_SCRIPT
+              ? data.get(Field.SCRIPT_BLOCK_TEXT) == null
+              : data.get(Field.PAYLOAD) == null && data.get(Field.CONTEXT_INFO) == null;
       case CLASSIC_POWERSHELL, IIS_CONFIGURATION, IIS_WORKER -> false;
     };
   }
@@ -118,13 +130,19 @@ final class WindowsMessage {
   /** The text between the first line and the one that names the script block's id. */
   private static void scriptBlock(NamedValues data, String message) {
     int start = message.indexOf('\n');
+    if (start < 0) {
+      start = message.indexOf("): ") + 2;
+    }
     int end = message.lastIndexOf("ScriptBlock ID:");
-    if (start < 0 || end <= start) {
+    if (start < 2 || end <= start) {
       return;
     }
     put(data, Field.SCRIPT_BLOCK_TEXT, message.substring(start, end).strip());
-    put(data, Field.SCRIPT_BLOCK_ID, WindowsValues.line(message, "ScriptBlock ID:"));
-    put(data, Field.PATH, WindowsValues.line(message.substring(end), "Path:"));
+    String rest = message.substring(end);
+    String id = WindowsValues.line(rest, "ScriptBlock ID:");
+    int path = id == null ? -1 : id.indexOf(" Path:");
+    put(data, Field.SCRIPT_BLOCK_ID, id == null || path < 0 ? id : id.substring(0, path).strip());
+    put(data, Field.PATH, WindowsValues.line(rest, "Path:"));
   }
 
   private static void put(NamedValues data, Field field, @Nullable String value) {

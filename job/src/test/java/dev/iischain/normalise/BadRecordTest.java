@@ -32,7 +32,7 @@ class BadRecordTest {
   @ValueSource(
       strings = {
         "plain text " + SECRET,
-        "LEEF:1.0|Example|" + SECRET + "|1|13|a=b",
+        "LEEF:9|Example|" + SECRET + "|1|13|a=b",
         "{\"hello\":\"" + SECRET + "\"}",
         "{\"message\":\"" + SECRET + "\",\"event\":{\"kind\":\"x\"}}",
         "42",

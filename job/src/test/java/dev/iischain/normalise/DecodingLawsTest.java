@@ -149,7 +149,9 @@ class DecodingLawsTest {
 
   @Provide
   Arbitrary<List<byte[]>> pairs() {
-    return Arbitraries.of(EXAMPLES).list().ofSize(2);
+    // Behind gzip there is nothing that could be a record of its own.
+    List<byte[]> texts = EXAMPLES.stream().filter(bytes -> !GzipPayload.isGzip(bytes)).toList();
+    return Arbitraries.of(texts).list().ofSize(2);
   }
 
   private static byte[] mutate(byte[] example, int where, int value, int how) {

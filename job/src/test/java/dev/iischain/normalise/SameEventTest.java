@@ -176,7 +176,7 @@ class SameEventTest {
   }
 
   private static void assertSame(Map<String, String> records, EventKind kind) {
-    assertThat(records).hasSizeGreaterThanOrEqualTo(14);
+    assertThat(records).hasSizeGreaterThanOrEqualTo(20);
     EndpointEvent first = null;
     for (Map.Entry<String, String> record : records.entrySet()) {
       EndpointEvent event = Outcome.of(record.getValue()).only();

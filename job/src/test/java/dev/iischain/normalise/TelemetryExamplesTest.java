@@ -10,11 +10,13 @@ import dev.iischain.event.DeadLetter;
 import dev.iischain.event.EndpointEvent;
 import dev.iischain.event.HostIdentity;
 import dev.iischain.event.SourceIdentity;
+import dev.iischain.event.TelemetryFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,23 +36,13 @@ class TelemetryExamplesTest {
 
   @Test
   void thereAreExamplesOfEveryFormat() {
-    assertThat(examples()).hasSizeGreaterThanOrEqualTo(130);
+    assertThat(examples()).hasSizeGreaterThanOrEqualTo(175);
     assertThat(examples())
         .extracting(example -> example.getParent().getFileName().toString())
         .contains(
-            "defender-streaming",
-            "ecs",
-            "event-xml",
-            "evtx-dump",
-            "falcon-fdr",
-            "falcon-logscale",
-            "fluent-bit",
-            "log-analytics",
-            "nxlog",
-            "openwec",
-            "vector",
-            "wazuh",
-            "winlogbeat");
+            Arrays.stream(TelemetryFormat.values())
+                .map(TelemetryFormat::label)
+                .toArray(String[]::new));
   }
 
   @ParameterizedTest

@@ -1,8 +1,11 @@
 package dev.iischain.normalise;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -27,7 +30,7 @@ final class WindowsShippers {
     this.data = data;
   }
 
-  /** Every shipper that keeps the record number, by name. */
+  /** Every shipper that keeps record number and account, by name. */
   Map<String, String> records() {
     Map<String, String> records = new LinkedHashMap<>();
     records.put("evtx_dump", evtx().toString());
@@ -44,6 +47,12 @@ final class WindowsShippers {
     records.put("nxlog in message", wrap("message", "<14>Nov  1 10:20:06 web01 nx: " + nxlog()));
     records.put("winlogbeat in _raw", wrap("_raw", winlogbeat().toString()));
     records.put("evtx_dump in an array", "[" + evtx() + "]");
+    records.put("fluent bit, map", fluentBit().toString());
+    records.put("vector", vector().toString());
+    records.put("leef 1.0", leef("LEEF:1.0|Example|Windows|1|" + id + "|", "\t"));
+    records.put("leef 2.0", leef("LEEF:2.0|Example|Windows|1|" + id + "|0x1F|", "\u001f"));
+    records.put("event xml in qradar", qradar("<13>Nov  1 10:20:06 web01 " + xml('"')));
+    records.put("leef in qradar", qradar(leef("LEEF:1.0|Example|Windows|1|" + id + "|", "\t")));
     return records;
   }
 
@@ -53,6 +62,15 @@ final class WindowsShippers {
     records.put("log analytics, columns", logAnalytics("SecurityEvent", null).toString());
     records.put("log analytics, text", logAnalytics("WindowsEvent", json(data)).toString());
     records.put("log analytics, xml", logAnalytics("Event", eventData('"')).toString());
+    // Wazuh loses the account of the system part, which Sysmon's events do not need.
+    records.put("wazuh", wazuh(true).toString());
+    records.put("wazuh archive", wazuh(false).get("data").toString());
+    records.put("wincollect", winCollect());
+    records.put("wincollect in qradar", qradar(winCollect()));
+    ObjectNode positional = fluentBit();
+    positional.remove("EventData");
+    positional.putArray("StringInserts").addAll(inserts());
+    records.put("fluent bit, positions", positional.toString());
     return records;
   }
 
@@ -154,6 +172,96 @@ final class WindowsShippers {
     system.put("UserID", "S-1-5-18");
     record.set("EventData", MAPPER.valueToTree(data));
     return record;
+  }
+
+  private ObjectNode fluentBit() {
+    ObjectNode record = MAPPER.createObjectNode();
+    record.put("@timestamp", 1793528405.0).put("ProviderName", provider).put("EventID", id);
+    record.put("Level", 4).put("TimeCreated", "2026-11-01 11:20:05 +0100");
+    record.put("EventRecordID", 77).put("ProcessID", 3220).put("ThreadID", 7);
+    record.put("Channel", channel).put("Computer", COMPUTER).put("UserID", "S-1-5-18");
+    record.put("Message", "…").set("EventData", MAPPER.valueToTree(data));
+    return record;
+  }
+
+  /** The values of Sysmon's newest version in its order. */
+  private List<JsonNode> inserts() {
+    List<JsonNode> inserts = new ArrayList<>();
+    for (String name : WindowsLayout.versions(WindowsEvent.Provider.SYSMON, id)[0]) {
+      inserts.add(MAPPER.valueToTree(data.getOrDefault(name, "-")));
+    }
+    return inserts;
+  }
+
+  private ObjectNode vector() {
+    ObjectNode record = MAPPER.createObjectNode();
+    record.put("timestamp", TIME).put("source_type", "windows_event_log").put("host", "x");
+    record.put("computer", COMPUTER).put("channel", channel).put("provider_name", provider);
+    record.put("event_id", id).put("record_id", 77).put("level", "Information");
+    record.put("process_id", 3220).put("user_id", "S-1-5-18").put("message", "…");
+    record.set("event_data", MAPPER.valueToTree(data));
+    return record;
+  }
+
+  /** Wazuh escapes backslashes and quotes once more in alerts, and names fields its own way. */
+  private ObjectNode wazuh(boolean escaped) {
+    ObjectNode record = MAPPER.createObjectNode();
+    record.put("timestamp", "2026-11-01T10:20:06.000+0000");
+    record.putObject("agent").put("name", "agent-7");
+    ObjectNode win = record.putObject("data").putObject("win");
+    ObjectNode system = win.putObject("system");
+    system.put("providerName", provider).put("eventID", Integer.toString(id)).put("level", "4");
+    system.put("systemTime", TIME).put("eventRecordID", "77").put("channel", channel);
+    system.put("computer", COMPUTER).put("processID", "3220");
+    ObjectNode eventData = win.putObject("eventdata");
+    data.forEach(
+        (name, value) ->
+            eventData.put(
+                Character.toLowerCase(name.charAt(0)) + name.substring(1),
+                escaped ? value.replace("\\", "\\\\").replace("\"", "\\\"") : value));
+    return record;
+  }
+
+  private String leef(String header, String delimiter) {
+    StringBuilder record = new StringBuilder("<13>Nov  1 10:20:06 relay ").append(header);
+    record.append("devTime=").append(TIME).append(delimiter);
+    record.append("identHostName=").append(COMPUTER).append(delimiter);
+    record.append("SourceName=").append(provider).append(delimiter);
+    record.append("Channel=").append(channel).append(delimiter);
+    record.append("Level=4").append(delimiter).append("RecordNumber=77").append(delimiter);
+    record.append("UserID=S-1-5-18").append(delimiter).append("ExecutionProcessID=3220");
+    data.forEach((name, value) -> record.append(delimiter).append(name).append('=').append(value));
+    return record.toString();
+  }
+
+  private static String qradar(String payload) {
+    return MAPPER
+        .createObjectNode()
+        .put("logSourceType", "Microsoft Windows Security Event Log")
+        .put("logSourceIdentifier", "collector01")
+        .put("devTimeEpoch", "1793528999000")
+        .put("payload", payload)
+        .toString();
+  }
+
+  /** Sysmon's message as WinCollect collapses it. */
+  private String winCollect() {
+    StringBuilder message = new StringBuilder("Title:");
+    for (String name : WindowsLayout.versions(WindowsEvent.Provider.SYSMON, id)[0]) {
+      if (data.containsKey(name)) {
+        message.append(' ').append(name).append(": ").append(data.get(name));
+      }
+    }
+    return "<13>Nov 01 10:20:05 web01 AgentDevice=WindowsLog\tAgentLogFile="
+        + channel
+        + "\tSource="
+        + provider
+        + "\tComputer="
+        + COMPUTER
+        + "\tUser=SYSTEM\tDomain=NT AUTHORITY\tEventID="
+        + id
+        + "\tEventType=4\tRecordNumber=77\tTimeGenerated=1793528405\tLevel=Informational\tMessage="
+        + message;
   }
 
   private ObjectNode logAnalytics(String table, String eventData) {
