@@ -11,17 +11,13 @@ import dev.iischain.local.DemoTelemetry;
 import dev.iischain.local.LocalBroker;
 import dev.iischain.local.LocalTopics;
 import dev.iischain.operator.Pace;
-import dev.iischain.report.CaseReport;
-import dev.iischain.report.RecordNames;
 import dev.iischain.report.TerminalText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -191,23 +187,11 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void report() throws IOException {
-    Files.createDirectories(out);
+    new DemoReport(List.copyOf(alerts.values()), List.copyOf(cases.values())).write(out);
     PrintWriter writer = spec.commandLine().getOut();
-    for (Case snapshot : cases.values()) {
-      List<Alert> attached = new ArrayList<>();
-      for (String id : snapshot.alertIds()) {
-        Alert alert = alerts.get(id);
-        if (alert != null) {
-          attached.add(alert);
-        }
-      }
-      Path page = out.resolve(RecordNames.caseFile(snapshot.caseId()));
-      Files.createDirectories(page.toAbsolutePath().getParent());
-      Files.writeString(page, CaseReport.render(snapshot, attached));
-      writer.println("Report: " + page.toAbsolutePath());
-    }
     writer.println(
         alerts.size() + " alerts, " + cases.size() + (cases.size() == 1 ? " case" : " cases"));
+    writer.println("Report: " + out.resolve("index.html").toAbsolutePath());
     writer.flush();
   }
 }

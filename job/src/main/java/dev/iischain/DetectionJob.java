@@ -3,6 +3,7 @@ package dev.iischain;
 import dev.iischain.config.JobConfig;
 import dev.iischain.config.Purpose;
 import dev.iischain.operator.Pace;
+import dev.iischain.source.KafkaPreflight;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -20,10 +21,19 @@ public final class DetectionJob {
     SettingsLoader loader = new SettingsLoader(Path.of(arguments[1]), List.of(), List.of());
     JobConfig config = loader.config(Purpose.RUN);
     DetectionSettings settings = loader.settings(config, Pace.LIVE);
+    requireKafka(config);
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(new KafkaDetection(config).flink());
     build(config, settings, env);
     env.execute(config.name());
+  }
+
+  /** Fails with every reason why the job could not read or write. */
+  static void requireKafka(JobConfig config) throws InterruptedException {
+    List<String> problems = KafkaPreflight.problems(config);
+    if (!problems.isEmpty()) {
+      throw new UsageProblems(problems);
+    }
   }
 
   /** Adds the graph between Kafka and Kafka to an environment. */

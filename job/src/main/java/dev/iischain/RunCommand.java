@@ -42,6 +42,7 @@ final class RunCommand implements Callable<Integer> {
     SettingsLoader loader = new SettingsLoader(config, List.of(), List.of());
     JobConfig job = loader.config(Purpose.RUN);
     DetectionSettings settings = loader.settings(job, Pace.LIVE);
+    DetectionJob.requireKafka(job);
     Progress progress = new Progress(spec.commandLine().getErr());
     JobClient client = LocalJob.start(job, settings, webPort);
     progress.say(

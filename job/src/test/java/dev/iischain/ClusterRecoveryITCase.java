@@ -8,6 +8,7 @@ import dev.iischain.event.RecordJson;
 import dev.iischain.local.ClusterStatus;
 import dev.iischain.local.JobSubmission;
 import dev.iischain.local.LocalCluster;
+import dev.iischain.local.LocalTopics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,12 @@ class ClusterRecoveryITCase {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
   private static final String DLL = "C:\\Windows\\System32\\inetsrv\\diag.dll";
+
+  private static final String TELEMETRY =
+      LocalTopics.all().keySet().stream()
+          .filter(topic -> topic.startsWith(LocalTopics.TELEMETRY_PREFIX))
+          .findFirst()
+          .orElseThrow();
 
   @TempDir Path folder;
 
@@ -85,7 +92,8 @@ class ClusterRecoveryITCase {
       await(consumer, () -> completeCases().size() == HOSTS && linkedAlerts() == 2 * HOSTS);
       // The last checkpoints may still commit a copy, if there is one: see one more pass through.
       send(producer, HOSTS, HOSTS + 1);
-      await(consumer, () -> completeCases().size() == HOSTS + 1);
+      await(
+          consumer, () -> completeCases().size() == HOSTS + 1 && linkedAlerts() == 2 * (HOSTS + 1));
     }
 
     assertThat(alerts).as("alert records").doesNotHaveDuplicates();
@@ -114,7 +122,7 @@ class ClusterRecoveryITCase {
               case 1 -> sensor.write(time, DLL, null);
               default -> sensor.register(time, DLL);
             };
-        producer.send(new ProducerRecord<>("iis-chain.telemetry.sysmon", record));
+        producer.send(new ProducerRecord<>(TELEMETRY, record));
       }
       producer.flush();
     }

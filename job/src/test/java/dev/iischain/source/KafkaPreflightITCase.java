@@ -1,0 +1,62 @@
+package dev.iischain.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.iischain.config.ConfigLoader;
+import dev.iischain.config.JobConfig;
+import dev.iischain.config.Purpose;
+import dev.iischain.local.SharedBroker;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class KafkaPreflightITCase {
+
+  @Test
+  void everyMissingTopicIsNamedWithItsOption() throws Exception {
+    String telemetry = SharedBroker.uniqueName("telemetry");
+    String alerts = SharedBroker.uniqueName("alerts");
+    SharedBroker.createTopics(1, alerts);
+    JobConfig config =
+        config(
+            """
+            kafka:
+              bootstrap-servers: ["%s"]
+            topics:
+              telemetry: [%s]
+              alerts: %s
+              cases: no-such-cases
+              dead-letters: no-such-letters
+            """
+                .formatted(SharedBroker.bootstrapServers(), telemetry, alerts));
+    assertThat(KafkaPreflight.problems(config))
+        .containsExactly(
+            "topics.telemetry: there is no topic " + telemetry + "; create it, or name another.",
+            "topics.cases: there is no topic no-such-cases; create it, or name another.",
+            "topics.dead-letters: there is no topic no-such-letters; create it, or name another.");
+  }
+
+  @Test
+  void nothingIsWrongWhenTheTopicsExist() throws Exception {
+    String alerts = SharedBroker.uniqueName("alerts");
+    String cases = SharedBroker.uniqueName("cases");
+    String deadLetters = SharedBroker.uniqueName("dead-letters");
+    SharedBroker.createTopics(1, alerts, cases, deadLetters);
+    JobConfig config =
+        config(
+            """
+            kafka:
+              bootstrap-servers: ["%s"]
+            topics:
+              telemetry: no-topic-yet\\..*
+              alerts: %s
+              cases: %s
+              dead-letters: %s
+            """
+                .formatted(SharedBroker.bootstrapServers(), alerts, cases, deadLetters));
+    assertThat(KafkaPreflight.problems(config)).isEmpty();
+  }
+
+  private static JobConfig config(String yaml) {
+    return new ConfigLoader(Map.of(), Purpose.RUN).load("test", yaml).orThrow();
+  }
+}
