@@ -1,7 +1,7 @@
 package dev.iischain.normalise;
 
 import dev.iischain.event.Hashes;
-import java.util.Locale;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +14,7 @@ public final class HashText {
   private static final int SHA1_LENGTH = 40;
   private static final int SHA256_LENGTH = 64;
   private static final int MAX_LENGTH = 4096;
+  private static final String IMPHASH = "IMPHASH=";
 
   private HashText() {}
 
@@ -43,17 +44,19 @@ public final class HashText {
       }
       start = end + 1;
     }
-    return of(sha256, sha1, md5);
+    return known(sha256, sha1, md5);
   }
 
   /** The hashes given one by one; blank, malformed and all-zero ones are absent. */
   public static Hashes of(@Nullable String sha256, @Nullable String sha1, @Nullable String md5) {
-    String strong = clean(sha256, SHA256_LENGTH);
-    String middle = clean(sha1, SHA1_LENGTH);
-    String weak = clean(md5, MD5_LENGTH);
-    return strong == null && middle == null && weak == null
+    return known(clean(sha256, SHA256_LENGTH), clean(sha1, SHA1_LENGTH), clean(md5, MD5_LENGTH));
+  }
+
+  private static Hashes known(
+      @Nullable String sha256, @Nullable String sha1, @Nullable String md5) {
+    return sha256 == null && sha1 == null && md5 == null
         ? Hashes.NONE
-        : new Hashes(strong, middle, weak);
+        : new Hashes(sha256, sha1, md5);
   }
 
   /** The import hash in a text such as {@code SHA256=..,IMPHASH=..}, or null. */
@@ -61,14 +64,15 @@ public final class HashText {
     if (text == null || text.length() > MAX_LENGTH) {
       return null;
     }
-    int at = text.toUpperCase(Locale.ROOT).indexOf("IMPHASH=");
-    if (at < 0) {
-      return null;
+    int last = text.length() - IMPHASH.length() - MD5_LENGTH;
+    for (int at = 0; at <= last; at++) {
+      char c = text.charAt(at);
+      if ((c == 'I' || c == 'i') && text.regionMatches(true, at, IMPHASH, 0, IMPHASH.length())) {
+        int start = at + IMPHASH.length();
+        return hex(text, start, start + MD5_LENGTH);
+      }
     }
-    int start = at + "IMPHASH=".length();
-    return start + MD5_LENGTH <= text.length()
-        ? clean(text.substring(start, start + MD5_LENGTH), MD5_LENGTH)
-        : null;
+    return null;
   }
 
   private static @Nullable String clean(@Nullable String value, int length) {
@@ -94,15 +98,31 @@ public final class HashText {
       return null;
     }
     boolean zero = true;
+    boolean upper = false;
     for (int i = start; i < end; i++) {
       char c = text.charAt(i);
-      boolean digit = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-      if (!digit) {
-        return null;
+      if (c < '0' || c > '9') {
+        boolean capital = c >= 'A' && c <= 'F';
+        if (!capital && (c < 'a' || c > 'f')) {
+          return null;
+        }
+        upper |= capital;
       }
       zero &= c == '0';
     }
-    return zero ? null : text.substring(start, end).toLowerCase(Locale.ROOT);
+    if (zero) {
+      return null;
+    }
+    return upper ? lower(text, start, end) : text.substring(start, end);
+  }
+
+  /** Hexadecimal digits in lower case; the bit that tells the case is set in 0 to 9 anyway. */
+  private static String lower(String digits, int start, int end) {
+    byte[] lower = new byte[end - start];
+    for (int i = 0; i < lower.length; i++) {
+      lower[i] = (byte) (digits.charAt(start + i) | 0x20);
+    }
+    return new String(lower, StandardCharsets.ISO_8859_1);
   }
 
   private static int indexOfAssignment(String text, int start, int end) {

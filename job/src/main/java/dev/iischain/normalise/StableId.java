@@ -8,9 +8,14 @@ import org.jspecify.annotations.Nullable;
 /** Ids that depend on their parts only: a prefix and 32 characters of a-z2-7. */
 public final class StableId {
 
-  private static final char[] ALPHABET = "abcdefghijklmnopqrstuvwxyz234567".toCharArray();
+  private static final byte[] ALPHABET =
+      "abcdefghijklmnopqrstuvwxyz234567".getBytes(StandardCharsets.US_ASCII);
   private static final int ID_BYTES = 20;
   private static final int ID_CHARACTERS = 32;
+
+  /** Every event needs one; a new one costs more than what it is for. */
+  private static final ThreadLocal<MessageDigest> DIGEST =
+      ThreadLocal.withInitial(StableId::sha256);
 
   private StableId() {}
 
@@ -19,28 +24,32 @@ public final class StableId {
    * length, so no two lists of parts share their bytes; null differs from empty.
    */
   public static String of(String prefix, @Nullable String... parts) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = DIGEST.get();
+    digest.reset();
+    byte[] length = new byte[4];
     for (String part : parts) {
       if (part == null) {
-        updateLength(digest, -1);
+        updateLength(digest, length, -1);
         continue;
       }
       byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-      updateLength(digest, bytes.length);
+      updateLength(digest, length, bytes.length);
       digest.update(bytes);
     }
     return encode(prefix, digest.digest());
   }
 
-  private static void updateLength(MessageDigest digest, int length) {
-    digest.update((byte) (length >>> 24));
-    digest.update((byte) (length >>> 16));
-    digest.update((byte) (length >>> 8));
-    digest.update((byte) length);
+  private static void updateLength(MessageDigest digest, byte[] buffer, int length) {
+    buffer[0] = (byte) (length >>> 24);
+    buffer[1] = (byte) (length >>> 16);
+    buffer[2] = (byte) (length >>> 8);
+    buffer[3] = (byte) length;
+    digest.update(buffer);
   }
 
   private static String encode(String prefix, byte[] hash) {
-    StringBuilder text = new StringBuilder(prefix.length() + ID_CHARACTERS).append(prefix);
+    byte[] text = new byte[ID_CHARACTERS];
+    int at = 0;
     int buffer = 0;
     int bits = 0;
     for (int i = 0; i < ID_BYTES; i++) {
@@ -48,11 +57,11 @@ public final class StableId {
       bits += 8;
       while (bits >= 5) {
         bits -= 5;
-        text.append(ALPHABET[(buffer >>> bits) & 31]);
+        text[at++] = ALPHABET[(buffer >>> bits) & 31];
       }
       buffer &= (1 << bits) - 1;
     }
-    return text.toString();
+    return prefix + new String(text, StandardCharsets.ISO_8859_1);
   }
 
   private static MessageDigest sha256() {
