@@ -62,7 +62,7 @@ public record AppcmdCommand(
   public static @Nullable AppcmdCommand find(CommandLine command, boolean isAppcmd) {
     List<String> words = command.arguments();
     for (int i = 0; i < words.size(); i++) {
-      if (ToolName.skeleton(words.get(i)).equals(ToolName.APPCMD)) {
+      if (ToolName.isNamed(words.get(i), ToolName.APPCMD)) {
         AppcmdCommand found = parse(words, i + 1, command.standardInput(), false);
         if (found != null) {
           return found;
@@ -76,6 +76,9 @@ public record AppcmdCommand(
       boolean bare = VERBS.contains(Confusables.skeleton(words.get(0)));
       return parse(words, bare ? 0 : 1, command.standardInput(), false);
     }
+    if (!mayInstall(words)) {
+      return null;
+    }
     AppcmdCommand guess = parse(words, 1, command.standardInput(), true);
     boolean sure =
         guess != null
@@ -83,6 +86,19 @@ public record AppcmdCommand(
             && (guess.verb.equals("install") || guess.verb.equals("add"))
             && (guess.parameters.containsKey("image") || guess.parameters.containsKey("type"));
     return sure ? guess : null;
+  }
+
+  /** Whether any word can be the verb by which a command without a name is known. */
+  private static boolean mayInstall(List<String> words) {
+    for (int i = 1; i < words.size(); i++) {
+      String word = words.get(i);
+      if (word.equalsIgnoreCase("install")
+          || word.equalsIgnoreCase("add")
+          || !Confusables.isAscii(word)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static @Nullable AppcmdCommand parse(

@@ -22,6 +22,7 @@ public record CanonicalPath(String path, List<String> flags, @Nullable String re
   public static final int MAX_LENGTH = 4096;
 
   private static final String INETSRV = "c:\\windows\\system32\\inetsrv";
+  private static final List<String> ON_VOLUME = List.of(Flags.VOLUME);
   private static final int MAX_PASSES = 12;
 
   /**
@@ -36,6 +37,13 @@ public record CanonicalPath(String path, List<String> flags, @Nullable String re
       String raw, @Nullable String host, @Nullable String currentDirectory, boolean imageIs32Bit) {
     if (!imageIs32Bit && isPlain(raw)) {
       return new CanonicalPath(raw.toLowerCase(Locale.ROOT), List.of(), null);
+    }
+    int device = PathPrefix.volumeDevice(raw);
+    if (!imageIs32Bit && device > 0) {
+      String onDrive = "c:" + raw.substring(device);
+      if (isPlain(onDrive)) {
+        return new CanonicalPath(onDrive.toLowerCase(Locale.ROOT), ON_VOLUME, null);
+      }
     }
     List<String> flags = new ArrayList<>(2);
     String text = raw;

@@ -68,7 +68,7 @@ final class CommandScanner {
       }
       String argument = word.toString();
       if (arguments.isEmpty()) {
-        isShell = ToolName.skeleton(argument).equals("cmd.exe");
+        isShell = ToolName.isNamed(argument, "cmd.exe");
       }
       arguments.add(argument);
     }

@@ -14,7 +14,7 @@ public record GacutilCommand(String assembly) {
   public static @Nullable GacutilCommand find(CommandLine command, boolean isGacutil) {
     List<String> words = command.arguments();
     for (int i = 0; i < words.size(); i++) {
-      if (ToolName.skeleton(words.get(i)).equals(ToolName.GACUTIL)) {
+      if (ToolName.isNamed(words.get(i), ToolName.GACUTIL)) {
         return parse(words, i + 1);
       }
     }

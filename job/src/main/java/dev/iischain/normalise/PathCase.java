@@ -26,7 +26,8 @@ final class PathCase {
     return new String(folded);
   }
 
-  private static char lower(char c) {
+  /** One UTF-16 unit in lower case. */
+  static char lower(char c) {
     if (c < 0x80) {
       return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
     }

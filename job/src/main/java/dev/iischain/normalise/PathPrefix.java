@@ -101,17 +101,25 @@ record PathPrefix(String rest, boolean literal, boolean stripped, boolean volume
   }
 
   private static String volume(String text) {
-    if (!text.startsWith(VOLUME_DEVICE)) {
-      return text;
-    }
+    int end = volumeDevice(text);
+    return end < 0 ? text : "c:" + (end == text.length() ? "\\" : text.substring(end));
+  }
+
+  /** Behind the numbered volume device, in any case, that a text begins with, or -1. */
+  static int volumeDevice(String text) {
     int end = VOLUME_DEVICE.length();
+    if (text.length() < end) {
+      return -1;
+    }
+    for (int i = 0; i < end; i++) {
+      if (PathCase.lower(text.charAt(i)) != VOLUME_DEVICE.charAt(i)) {
+        return -1;
+      }
+    }
     while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
       end++;
     }
     boolean numbered = end > VOLUME_DEVICE.length();
-    if (!numbered || (end < text.length() && text.charAt(end) != '\\')) {
-      return text;
-    }
-    return "c:" + (end == text.length() ? "\\" : text.substring(end));
+    return !numbered || (end < text.length() && text.charAt(end) != '\\') ? -1 : end;
   }
 }

@@ -31,6 +31,7 @@ public final class ToolName {
   private static final Set<String> TRUE_TO_RESOURCE =
       Set.of(APPCMD, GACUTIL, WORKER, "powershell.exe", "iissetup.exe");
 
+  private static final String EXTENSION = ".exe";
   private static final int MAX_LENGTH = 260;
 
   private ToolName() {}
@@ -46,11 +47,27 @@ public final class ToolName {
       return "";
     }
     String folded = Confusables.skeleton(base);
-    return folded.indexOf('.') < 0 ? folded + ".exe" : folded;
+    return folded.indexOf('.') < 0 ? folded + EXTENSION : folded;
+  }
+
+  /** Whether the skeleton of an image path or word is this tool's name, such as appcmd.exe. */
+  static boolean isNamed(String imageOrWord, String tool) {
+    if (!Confusables.isAscii(imageOrWord)) {
+      return skeleton(imageOrWord).equals(tool);
+    }
+    int end = baseEnd(imageOrWord);
+    int start = baseStart(imageOrWord, end);
+    int length = end - start;
+    int stem = tool.length() - EXTENSION.length();
+    return (length == tool.length() || length == stem)
+        && imageOrWord.regionMatches(true, start, tool, 0, length);
   }
 
   /** Whether an image bears a look-alike of a watched tool's name. */
   static boolean isLookAlike(String image) {
+    if (Confusables.isAscii(image)) {
+      return false;
+    }
     String base = baseName(image);
     return !Confusables.isAscii(base) && WATCHED.contains(skeleton(base));
   }
@@ -78,10 +95,19 @@ public final class ToolName {
   }
 
   private static String baseName(String text) {
+    int end = baseEnd(text);
+    return text.substring(baseStart(text, end), end);
+  }
+
+  private static int baseEnd(String text) {
     int end = text.length();
     while (end > 0 && isNoise(text.charAt(end - 1))) {
       end--;
     }
+    return end;
+  }
+
+  private static int baseStart(String text, int end) {
     int start = end;
     while (start > 0
         && end - start < MAX_LENGTH
@@ -92,7 +118,7 @@ public final class ToolName {
     while (start < end && isNoise(text.charAt(start))) {
       start++;
     }
-    return text.substring(start, end);
+    return start;
   }
 
   /** What a shell ignores around a command word. */

@@ -99,17 +99,15 @@ final class WindowsMessage {
       int end = lineEnd < 0 ? message.length() : lineEnd;
       int colon = message.indexOf(':', at);
       if (colon > at && colon < end && colon - at <= MAX_LABEL) {
-        label(
-            data,
-            message.substring(at, colon).strip(),
-            message.substring(colon + 1, end).strip(),
-            provider);
+        label(data, message, at, colon, end, provider);
       }
       at = end + 1;
     }
   }
 
-  private static void label(NamedValues data, String label, String value, Provider provider) {
+  private static void label(
+      NamedValues data, String message, int start, int colon, int end, Provider provider) {
+    String label = message.substring(start, colon).strip();
     if (provider == Provider.SYSMON) {
       int index = ValueNames.exact(label);
       if (index == ValueNames.NONE) {
@@ -117,13 +115,13 @@ final class WindowsMessage {
       }
       boolean lostVerb = label.equals("EventType") && !hasVerb(data);
       if (lostVerb || !data.isSet(index)) {
-        data.putExact(index, value);
+        data.putExact(index, message.substring(colon + 1, end).strip());
       }
       return;
     }
     Field field = SECURITY_LABELS.get(label);
     if (field != null && data.get(field) == null) {
-      data.putExact(ValueNames.indexOf(field), value);
+      data.putExact(ValueNames.indexOf(field), message.substring(colon + 1, end).strip());
     }
   }
 
