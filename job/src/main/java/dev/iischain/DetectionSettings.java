@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param ledgerOptions the bounds of the ledger
  * @param debounce how long a live ledger waits for more evidence
  * @param alertRefresh how long a live alert's growing count may go unsent
- * @param caseRetention how long alerts and cases are remembered
+ * @param caseRetention how long cases are remembered; alerts are as long as the ledger's evidence
  * @param pace live, or by event time
  * @param range events outside of it are left out
  */
@@ -57,7 +57,7 @@ public record DetectionSettings(
   }
 
   FoldAlerts foldAlerts() {
-    return new FoldAlerts(alertRefresh, caseRetention, pace);
+    return new FoldAlerts(alertRefresh, ledgerOptions.retention(), pace);
   }
 
   /** These settings with events before {@code since}, and from {@code until} on, left out. */

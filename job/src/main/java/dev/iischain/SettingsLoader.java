@@ -29,6 +29,10 @@ final class SettingsLoader {
 
   private static final Duration ALERT_REFRESH = Duration.ofMinutes(1);
   private static final Duration MARGIN = Duration.ofDays(3);
+
+  /** Longer than evidence, so that the revisions of a case that comes back go on growing. */
+  private static final Duration CASE_MEMORY = Duration.ofDays(400);
+
   private static final int MAX_STAGE_DAYS = 256;
 
   private final @Nullable Path configFile;
@@ -69,7 +73,7 @@ final class SettingsLoader {
         ledger(config.ledger()),
         config.ledger().debounce(),
         ALERT_REFRESH,
-        config.ledger().retention().plus(MARGIN),
+        CASE_MEMORY,
         pace,
         TimeRange.ALL);
   }
@@ -112,7 +116,7 @@ final class SettingsLoader {
         config.maxPathsPerHost(),
         MAX_STAGE_DAYS,
         config.maxPathsPerHash(),
-        config.retention());
+        config.retention().multipliedBy(2).plus(MARGIN));
   }
 
   /** Whether an exception tells the user what to mend, with nothing else to say. */

@@ -42,7 +42,7 @@ final class Histories {
     int minute = 0;
     int events = 2 + random.nextInt(11);
     for (int i = 0; i < events; i++) {
-      minute += random.nextInt(4) == 0 ? 0 : random.nextInt(5_000);
+      minute += random.nextInt(4) == 0 ? 0 : random.nextInt(10_000);
       Instant time = START.plusSeconds(60L * minute);
       int sensor = random.nextInt(sensors.size());
       int action = random.nextInt(3);

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param hostKey the host
  * @param path the canonical path where the file is registered or loaded
  * @param generation 0, and one more each time evidence returned after a silence longer than any
- *     chain
+ *     chain and any lateness
  * @param evidence by {@link EvidenceOrder#BY_TIME}
  * @param counts how many distinct events each stage had
  */

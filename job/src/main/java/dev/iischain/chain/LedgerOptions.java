@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param maxPathsPerHost new paths within one retention; further ones are refused and counted
  * @param maxStageDaysPerPath stages times days remembered of one path
  * @param maxPathsPerHash paths that one hash may join
- * @param generationGap a silence longer than this starts a new case
+ * @param generationGap a silence longer than this starts a new case: longer than a chain and the
+ *     lateness of evidence together, so that no late evidence can join two cases into one
  */
 public record LedgerOptions(
     Duration retention,
@@ -20,8 +21,8 @@ public record LedgerOptions(
     Duration generationGap)
     implements Serializable {
 
-  /** The documented defaults: 42 days of write to registration to load, and a margin. */
+  /** The documented defaults: 42 days of write to registration to load, twice, and a margin. */
   public static LedgerOptions defaults() {
-    return new LedgerOptions(Duration.ofDays(45), 20_000, 256, 16, Duration.ofDays(42));
+    return new LedgerOptions(Duration.ofDays(45), 20_000, 256, 16, Duration.ofDays(87));
   }
 }

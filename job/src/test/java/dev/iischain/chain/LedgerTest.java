@@ -73,10 +73,10 @@ class LedgerTest {
   }
 
   @Test
-  void aSilenceLongerThanAnyChainStartsANewGeneration() {
+  void aSilenceLongerThanAnyChainAndLatenessStartsANewGeneration() {
     ledger.record(Evidences.registration("r1", 0, DLL), store);
-    ledger.record(Evidences.load("l1", 42 * DAY, DLL, null), store);
-    ledger.record(Evidences.load("l2", 84 * DAY + 1, DLL, null), store);
+    ledger.record(Evidences.load("l1", 87 * DAY, DLL, null), store);
+    ledger.record(Evidences.load("l2", 174 * DAY + 1, DLL, null), store);
     List<Episode> episodes = ledger.episodes(DLL, store);
     assertThat(episodes).extracting(Episode::generation).containsExactly(0, 1);
     assertThat(ids(episodes.get(0))).containsExactly("r1", "l1");
