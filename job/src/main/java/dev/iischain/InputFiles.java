@@ -24,6 +24,12 @@ final class InputFiles {
 
   private InputFiles() {}
 
+  /** Throws {@link UsageProblems} with one sentence for each name that leads to no file. */
+  static void check(List<String> names) {
+    List<String> files = names.stream().filter(name -> !name.equals("-")).toList();
+    find(files, Path.of(""), InputStream.nullInputStream());
+  }
+
   /**
    * The files, sorted, without repetition.
    *

@@ -104,16 +104,16 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Progress progress = new Progress(spec.commandLine().getErr());
+    boolean batch = mode == Mode.batch;
+    DetectionSettings settings =
+        new SettingsLoader(config, rules, chains)
+            .load(batch ? Pace.EVENT_TIME : Pace.LIVE)
+            .within(since, until);
+    InputFiles.check(files); // before anything is written
     try (ReplayOutput output = ReplayOutput.open(out)) {
       List<Path> input = InputFiles.find(files, output.scratch(), System.in);
-      boolean batch = mode == Mode.batch;
-      DetectionSettings settings =
-          new SettingsLoader(config, rules, chains)
-              .load(batch ? Pace.EVENT_TIME : Pace.LIVE)
-              .within(since, until);
       progress.say("Reading " + input.size() + (input.size() == 1 ? " file" : " files"));
-      Summary summary = new Replay(settings, batch).run(input, output, progress::records);
-      print(summary);
+      print(new Replay(settings, batch).run(input, output, progress::records));
     }
     return 0;
   }

@@ -5,7 +5,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
-import java.util.zip.GZIPInputStream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.FileSource;
@@ -100,7 +99,7 @@ public final class TelemetryFiles implements BulkFormat<RawRecord, FileSourceSpl
       buffered.mark(2);
       boolean gzip = buffered.read() == 0x1F && buffered.read() == 0x8B;
       buffered.reset();
-      return gzip ? new GZIPInputStream(buffered, 1 << 16) : buffered;
+      return gzip ? new GzipText(buffered) : buffered;
     }
 
     @Override
