@@ -12,6 +12,7 @@ import dev.iischain.event.RawRecord;
 import dev.iischain.sink.KafkaRecords;
 import dev.iischain.sink.Sinks;
 import dev.iischain.source.KafkaTelemetry;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -41,8 +42,7 @@ final class KafkaDetection {
             .setBootstrapServers(kafka.bootstrapServersText())
             .setProperties(kafka.clientProperties())
             .setProperty(
-                "partition.discovery.interval.ms",
-                Long.toString(kafka.partitionDiscoveryInterval().toMillis()))
+                "partition.discovery.interval.ms", discovery(kafka.partitionDiscoveryInterval()))
             .setGroupId(kafka.groupId())
             .setStartingOffsets(offsets(kafka.startFrom()))
             .setDeserializer(new KafkaTelemetry());
@@ -53,6 +53,11 @@ final class KafkaDetection {
       builder.setTopicPattern(Pattern.compile(matching.pattern()));
     }
     return builder.build();
+  }
+
+  /** Milliseconds as the connector wants them: negative for never. */
+  private static String discovery(Duration interval) {
+    return interval.isZero() ? "-1" : Long.toString(interval.toMillis());
   }
 
   @SuppressWarnings("deprecation") // the connector has no other way to ask for it

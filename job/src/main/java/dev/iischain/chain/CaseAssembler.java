@@ -5,6 +5,7 @@ import dev.iischain.event.Case;
 import dev.iischain.event.DllReference;
 import dev.iischain.event.Evidence;
 import dev.iischain.event.EvidenceEntry;
+import dev.iischain.event.RecordJson;
 import dev.iischain.event.Stage;
 import dev.iischain.normalise.StableId;
 import java.time.Instant;
@@ -22,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 public final class CaseAssembler {
 
   private static final int MAX_TIMELINE = 200;
+
+  /** Of the whole timeline as JSON: keeps a case well below what Kafka takes. */
+  private static final int MAX_TIMELINE_BYTES = 400_000;
+
+  private static final int MAX_JOINS = 8;
+  private static final int MAX_SHOWN_PATH = 200;
   private static final int MAX_VALUES = 32;
 
   private final Map<String, Chain> chains = new HashMap<>();
@@ -123,7 +130,7 @@ public final class CaseAssembler {
   }
 
   private static String title(Episode episode, Chain best, Alert.Host host) {
-    return best.title() + ": " + ActorClass.baseName(episode.path()) + " on " + host.name();
+    return best.title() + ": " + shown(ActorClass.baseName(episode.path())) + " on " + host.name();
   }
 
   private static Alert.Dll dll(String path, List<Evidence> evidence) {
@@ -187,11 +194,14 @@ public final class CaseAssembler {
 
   private static List<EvidenceEntry> timeline(List<Joined> evidence) {
     List<EvidenceEntry> entries = new ArrayList<>();
+    int bytes = 0;
     for (Joined joined : evidence) {
-      if (entries.size() == MAX_TIMELINE) {
+      EvidenceEntry entry = EvidenceEntries.of(joined.evidence(), joined.identity());
+      bytes += RecordJson.write(entry).length;
+      if (entries.size() == MAX_TIMELINE || bytes > MAX_TIMELINE_BYTES) {
         break;
       }
-      entries.add(EvidenceEntries.of(joined.evidence(), joined.identity()));
+      entries.add(entry);
     }
     return entries;
   }
@@ -222,7 +232,7 @@ public final class CaseAssembler {
             + ").");
     why.add(
         "All evidence names the same canonical path, "
-            + episode.path()
+            + shown(episode.path())
             + ", unless said otherwise.");
     TreeSet<String> elsewhere = new TreeSet<>();
     for (Joined joined : episode.evidence()) {
@@ -233,13 +243,17 @@ public final class CaseAssembler {
             "The "
                 + stage.label()
                 + " at "
-                + dll.path()
+                + shown(dll.path())
                 + " belongs to it by equal content (hash).");
       }
     }
-    why.addAll(elsewhere);
+    elsewhere.stream().limit(MAX_JOINS).forEach(why::add);
     why.addAll(score.reasons());
     why.add("Score " + score.value() + " of 100, confidence " + score.confidence() + ".");
     return why;
+  }
+
+  private static String shown(String path) {
+    return Sentence.cut(path, MAX_SHOWN_PATH);
   }
 }

@@ -9,6 +9,7 @@ import dev.iischain.event.Field;
 import dev.iischain.event.Level;
 import dev.iischain.event.ProcessInfo;
 import dev.iischain.event.RuleReference;
+import dev.iischain.event.SourceIdentity;
 import dev.iischain.event.Stage;
 import dev.iischain.normalise.StableId;
 import dev.iischain.rule.Rule;
@@ -23,6 +24,8 @@ public final class DetectionFactory {
 
   private static final long DAY_MILLIS = 86_400_000L;
   private static final int MAX_COMMAND = 2_048;
+  private static final int MAX_PATH = 1_024;
+  private static final int MAX_NAME = 256;
   private static final int MAX_OBJECT = 4_096;
   private static final int MAX_DLLS = 32;
 
@@ -103,9 +106,9 @@ public final class DetectionFactory {
         event.kind(),
         Sentence.of(event, dll),
         rules,
-        dll,
+        dll == null ? null : bounded(dll),
         process(event),
-        event.source(),
+        bounded(event.source()),
         alertId,
         stage == null ? Weight.NONE : Weighing.of(event, stage, dll),
         event.flags());
@@ -113,16 +116,38 @@ public final class DetectionFactory {
 
   private static ProcessInfo process(EndpointEvent event) {
     return new ProcessInfo(
-        event.get(Field.IMAGE),
-        cut(event.get(Field.COMMAND_LINE)),
-        event.get(Field.USER),
-        event.get(Field.PROCESS_ID),
-        event.get(Field.PARENT_IMAGE),
-        cut(event.get(Field.PARENT_COMMAND_LINE)));
+        cut(event.get(Field.IMAGE), MAX_PATH),
+        cut(event.get(Field.COMMAND_LINE), MAX_COMMAND),
+        cut(event.get(Field.USER), MAX_NAME),
+        cut(event.get(Field.PROCESS_ID), MAX_NAME),
+        cut(event.get(Field.PARENT_IMAGE), MAX_PATH),
+        cut(event.get(Field.PARENT_COMMAND_LINE), MAX_COMMAND));
   }
 
-  private static @Nullable String cut(@Nullable String text) {
-    return text == null ? null : Sentence.cut(text, MAX_COMMAND);
+  private static DllReference bounded(DllReference dll) {
+    return dll.raw().length() <= MAX_PATH
+        ? dll
+        : new DllReference(
+            Sentence.cut(dll.raw(), MAX_PATH),
+            dll.path(),
+            dll.hashes(),
+            dll.signature(),
+            dll.flags());
+  }
+
+  private static SourceIdentity bounded(SourceIdentity source) {
+    return new SourceIdentity(
+        source.vendor(),
+        source.format(),
+        cut(source.computer(), MAX_NAME),
+        cut(source.provider(), MAX_NAME),
+        cut(source.channel(), MAX_NAME),
+        cut(source.eventCode(), MAX_NAME),
+        cut(source.recordId(), MAX_NAME));
+  }
+
+  private static @Nullable String cut(@Nullable String text, int length) {
+    return text == null ? null : Sentence.cut(text, length);
   }
 
   /** The same rules on the same file, or process and command, of one host on one UTC day. */

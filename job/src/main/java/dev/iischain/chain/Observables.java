@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class Observables {
 
   private static final int MAX = 64;
+
+  /** Of all values together: keeps a record well below what Kafka takes. */
+  private static final int MAX_CHARACTERS = 20_000;
+
   private static final Comparator<Observable> ORDER =
       Comparator.comparing(Observable::type).thenComparing(Observable::value);
 
@@ -36,8 +40,16 @@ final class Observables {
       add(observables, "user", each.process().user());
       add(observables, "process", each.process().image());
     }
-    List<Observable> list = new ArrayList<>(observables);
-    return List.copyOf(list.size() <= MAX ? list : list.subList(0, MAX));
+    List<Observable> list = new ArrayList<>();
+    int characters = 0;
+    for (Observable observable : observables) {
+      characters += observable.value().length();
+      if (list.size() == MAX || characters > MAX_CHARACTERS) {
+        break;
+      }
+      list.add(observable);
+    }
+    return List.copyOf(list);
   }
 
   private static void add(Set<Observable> observables, String type, @Nullable String value) {
