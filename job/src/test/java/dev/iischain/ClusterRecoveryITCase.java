@@ -10,7 +10,6 @@ import dev.iischain.local.JobSubmission;
 import dev.iischain.local.LocalCluster;
 import dev.iischain.local.LocalTopics;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,19 +68,7 @@ class ClusterRecoveryITCase {
   void nothingIsLostOrDoubledWhenATaskManagerIsKilled() throws Exception {
     Path code = Path.of(Cli.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     LocalCluster.Address address = cluster.up(code, freePort(), freePort());
-    Path config = folder.resolve("job.yaml");
-    Files.writeString(
-        config,
-        """
-        kafka:
-          bootstrap-servers: ["%s"]
-          guarantee: exactly-once
-        checkpointing:
-          interval: 1s
-          min-pause: 0s
-        """
-            .formatted(address.bootstrapServers()));
-    cluster.submit(code, new JobSubmission.Request(config, null, null, null));
+    cluster.submit(code, new JobSubmission.Request(null, null, null, null));
 
     try (KafkaProducer<String, String> producer = producer(address);
         KafkaConsumer<byte[], byte[]> consumer = consumer(address)) {
