@@ -16,7 +16,7 @@ final class YamlText {
     if (isPlain(text)) {
       return text;
     }
-    if (text.chars().allMatch(c -> c >= ' ' && c != 0x7F && c != 0x85 && c < 0x2028)) {
+    if (text.chars().allMatch(YamlText::isPrintable)) {
       return "'" + text.replace("'", "''") + "'";
     }
     StringBuilder quoted = new StringBuilder("\"");
@@ -31,6 +31,11 @@ final class YamlText {
       }
     }
     return quoted.append('"').toString();
+  }
+
+  /** What YAML lets stand in quotes as it is; control characters of both blocks it does not. */
+  private static boolean isPrintable(int c) {
+    return (c >= ' ' && c < 0x7F) || (c >= 0xA0 && c < 0x2028);
   }
 
   private static boolean isPlain(String text) {

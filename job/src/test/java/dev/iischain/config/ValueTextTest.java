@@ -35,6 +35,14 @@ class ValueTextTest {
     }
   }
 
+  @Test
+  void everyControlCharacterIsQuotedSoThatYamlTakesIt() {
+    for (char c = 0x80; c < 0xA0; c++) {
+      String text = "a" + c + "b";
+      assertThat(Loading.valid("name: " + YamlText.quote(text)).name()).isEqualTo(text);
+    }
+  }
+
   @Property
   void anyTextIsReadWithoutAnException(@ForAll @StringLength(max = 60) String text) {
     LoadedConfig loaded =
