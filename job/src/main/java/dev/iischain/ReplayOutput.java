@@ -159,7 +159,7 @@ final class ReplayOutput implements AutoCloseable {
   private void writeCasePage(Case snapshot, List<Alert> attached) {
     try {
       Files.writeString(
-          folder.resolve("cases").resolve(snapshot.caseId() + ".html"),
+          folder.resolve("cases").resolve(RecordNames.caseFile(snapshot.caseId())),
           CaseReport.render(snapshot, attached));
     } catch (IOException e) {
       throw new UncheckedIOException("a case page cannot be written", e);

@@ -10,7 +10,6 @@ import dev.iischain.normalise.NormaliseOptions;
 import dev.iischain.normalise.TelemetryDecoder;
 import dev.iischain.report.TerminalText;
 import dev.iischain.rule.LoadMode;
-import dev.iischain.rule.LoadedRules;
 import dev.iischain.rule.Rule;
 import dev.iischain.rule.RuleExamples;
 import dev.iischain.rule.RuleLibrary;
@@ -57,15 +56,12 @@ final class RulesCommand implements Callable<Integer> {
   }
 
   private static List<Rule> load(List<Path> paths) {
-    LoadedRules loaded = RuleLibrary.builtIn();
-    try {
-      for (Path path : paths) {
-        loaded = loaded.and(RuleLibrary.folder(path, LoadMode.LENIENT));
-      }
-      return loaded.orThrow();
-    } catch (RuleLoadException | UncheckedIOException e) {
-      throw new UsageProblems(List.of(String.valueOf(e.getMessage())));
+    List<String> problems = new ArrayList<>();
+    List<Rule> rules = SettingsLoader.rules(paths, problems);
+    if (!problems.isEmpty()) {
+      throw new UsageProblems(problems);
     }
+    return rules;
   }
 
   /** Lists the rules. */

@@ -81,6 +81,13 @@ final class SettingsLoader {
   private List<Rule> rules(JobConfig config, List<String> problems) {
     List<Path> paths = new ArrayList<>(config.rules().paths());
     paths.addAll(morePaths);
+    return rules(paths, problems).stream()
+        .filter(rule -> config.rules().loads(rule.reference().pack()))
+        .toList();
+  }
+
+  /** The built-in rules and those in paths; adds what is wrong with any of them to problems. */
+  static List<Rule> rules(List<Path> paths, List<String> problems) {
     LoadedRules loaded = RuleLibrary.builtIn();
     for (Path path : paths) {
       try {
@@ -90,9 +97,7 @@ final class SettingsLoader {
       }
     }
     try {
-      return loaded.orThrow().stream()
-          .filter(rule -> config.rules().loads(rule.reference().pack()))
-          .toList();
+      return loaded.orThrow();
     } catch (RuleLoadException e) {
       problems.add(String.valueOf(e.getMessage()));
       return List.of();
