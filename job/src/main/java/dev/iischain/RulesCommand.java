@@ -3,6 +3,7 @@ package dev.iischain;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.iischain.event.DeadLetter;
 import dev.iischain.event.EndpointEvent;
+import dev.iischain.event.Level;
 import dev.iischain.event.RawRecord;
 import dev.iischain.event.TelemetryFormat;
 import dev.iischain.event.Vendor;
@@ -111,6 +112,8 @@ final class RulesCommand implements Callable<Integer> {
       view.put("title", rule.title());
       view.put("pack", rule.reference().pack());
       view.put("level", rule.reference().level().label());
+      Level severity = rule.reference().vendorSeverity();
+      view.put("vendorSeverity", severity == null ? null : severity.label());
       view.put("stage", rule.stage() == null ? null : rule.stage().label());
       view.put("attack", rule.techniques());
       view.put("evidenceOnly", rule.evidenceOnly());
@@ -155,6 +158,10 @@ final class RulesCommand implements Callable<Integer> {
       line(out, "id", rule.reference().id());
       line(out, "pack", rule.reference().pack());
       line(out, "level", rule.reference().level().label());
+      Level severity = rule.reference().vendorSeverity();
+      if (severity != null) {
+        line(out, "vendor says", severity.label());
+      }
       line(out, "stage", rule.stage() == null ? "none" : rule.stage().label());
       line(out, "attack", String.join(", ", rule.techniques()));
       line(out, "finds", rule.description());

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param tenant the tenant
  * @param title the title of the highest rule
  * @param level the highest level
- * @param rules the rules that matched
- * @param attack ATT&CK techniques
+ * @param rules the rules that matched any event, by name
+ * @param attack ATT&CK techniques, sorted
  * @param host what the sources call the host
  * @param firstMillis the first event's time
  * @param lastMillis the last event's time
@@ -109,8 +110,8 @@ public record AlertState(
         tenant,
         title,
         level,
-        rules,
-        attack,
+        union(detection.rules()),
+        attack.containsAll(detection.attack()) ? attack : sorted(attack, detection.attack()),
         Hosts.merge(host, detection.host()),
         Math.min(firstMillis, time),
         Math.max(lastMillis, time),
@@ -120,6 +121,23 @@ public record AlertState(
         smallest(raw),
         smallest(hashes),
         worst);
+  }
+
+  /** What matched any event; only the highest rules are the same for all of them. */
+  private List<RuleReference> union(List<RuleReference> more) {
+    if (rules.containsAll(more)) {
+      return rules;
+    }
+    TreeMap<String, RuleReference> byName = new TreeMap<>();
+    rules.forEach(rule -> byName.put(rule.name(), rule));
+    more.forEach(rule -> byName.putIfAbsent(rule.name(), rule));
+    return List.copyOf(byName.values());
+  }
+
+  private static List<String> sorted(List<String> one, List<String> other) {
+    TreeSet<String> all = new TreeSet<>(one);
+    all.addAll(other);
+    return List.copyOf(all);
   }
 
   /** The earliest evidence with one more piece; of the copies of an event the first in order. */
@@ -147,6 +165,7 @@ public record AlertState(
   /** Whether a human would want to hear of the difference to an earlier state at once. */
   public boolean differsMateriallyFrom(AlertState earlier) {
     return score != earlier.score
+        || !rules.equals(earlier.rules)
         || !sha256.equals(earlier.sha256)
         || !Objects.equals(signature, earlier.signature)
         || decade(count) != decade(earlier.count);
@@ -168,6 +187,7 @@ public record AlertState(
         level.label(),
         score,
         first.process().image() == null ? "low" : "medium",
+        label(vendorSeverity()),
         Instant.ofEpochMilli(firstMillis),
         Instant.ofEpochMilli(lastMillis),
         count,
@@ -184,8 +204,28 @@ public record AlertState(
         caseId);
   }
 
+  private @Nullable Level vendorSeverity() {
+    Level highest = null;
+    for (RuleReference rule : rules) {
+      Level severity = rule.vendorSeverity();
+      if (severity != null && (highest == null || severity.compareTo(highest) > 0)) {
+        highest = severity;
+      }
+    }
+    return highest;
+  }
+
+  private static @Nullable String label(@Nullable Level level) {
+    return level == null ? null : level.label();
+  }
+
   private static Alert.Rule rule(RuleReference rule) {
     return new Alert.Rule(
-        rule.name(), rule.id(), rule.pack(), rule.level().label(), rule.version());
+        rule.name(),
+        rule.id(),
+        rule.pack(),
+        rule.level().label(),
+        rule.version(),
+        label(rule.vendorSeverity()));
   }
 }

@@ -41,12 +41,16 @@ public final class DetectionFactory {
     Rule highest = highest(rules);
     List<RuleReference> references = new ArrayList<>(rules.size());
     List<String> names = new ArrayList<>(rules.size());
+    List<String> highestNames = new ArrayList<>(rules.size());
     TreeSet<String> techniques = new TreeSet<>();
     Stage stage = null;
     boolean alerting = false;
     for (Rule rule : rules) {
       references.add(rule.reference());
       names.add(rule.reference().name());
+      if (rule.level() == highest.level()) {
+        highestNames.add(rule.name());
+      }
       techniques.addAll(rule.techniques());
       if (stage == null) {
         stage = rule.stage();
@@ -54,7 +58,7 @@ public final class DetectionFactory {
       alerting |=
           !rule.evidenceOnly() && rule.reference().level().compareTo(minimumAlertLevel) >= 0;
     }
-    String alertId = alerting ? alertId(event, names) : null;
+    String alertId = alerting ? alertId(event, highestNames) : null;
     return new Detection(
         event.tenant(),
         event.host(),
@@ -150,7 +154,11 @@ public final class DetectionFactory {
     return text == null ? null : Sentence.cut(text, length);
   }
 
-  /** The same rules on the same file, or process and command, of one host on one UTC day. */
+  /**
+   * The same highest rules on the same file, or process and command, of one host on one UTC day.
+   * Lesser rules that matched some of the events do not tear an alert apart, nor does switching
+   * their pack off give it another id.
+   */
   private static String alertId(EndpointEvent event, List<String> rules) {
     List<String> parts = new ArrayList<>();
     parts.add(event.tenant());

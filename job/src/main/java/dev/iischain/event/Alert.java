@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param alertId {@code al-} and 32 of a-z2-7
  * @param score 0 to 100
  * @param confidence low, medium or high
+ * @param vendorSeverity the highest that publishers of its rules call it, or null
  * @param eventTime the first event
  * @param lastSeen the last event
  * @param count distinct events folded in
@@ -26,6 +27,7 @@ public record Alert(
     String level,
     int score,
     String confidence,
+    @Nullable String vendorSeverity,
     Instant eventTime,
     Instant lastSeen,
     long count,
@@ -45,8 +47,18 @@ public record Alert(
   /** The machine. */
   public record Host(String key, String name, @Nullable String fqdn, List<String> ids) {}
 
-  /** A rule that matched. */
-  public record Rule(String name, String id, String pack, String level, int version) {}
+  /**
+   * A rule that matched.
+   *
+   * @param vendorSeverity how bad its publisher calls a match, or null when nobody says
+   */
+  public record Rule(
+      String name,
+      String id,
+      String pack,
+      String level,
+      int version,
+      @Nullable String vendorSeverity) {}
 
   /**
    * The module file.

@@ -1,6 +1,7 @@
 package dev.iischain.event;
 
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule that matched.
@@ -10,6 +11,8 @@ import java.io.Serializable;
  * @param pack the pack it belongs to
  * @param level its level
  * @param version its version, 1 unless the file says otherwise
+ * @param vendorSeverity how bad its publisher calls a match, or null when nobody says
  */
-public record RuleReference(String name, String id, String pack, Level level, int version)
+public record RuleReference(
+    String name, String id, String pack, Level level, int version, @Nullable Level vendorSeverity)
     implements Serializable {}

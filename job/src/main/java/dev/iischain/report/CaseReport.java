@@ -123,6 +123,10 @@ public final class CaseReport {
       if (alert.count() > 1) {
         page.raw(", ").number(alert.count()).raw(" events");
       }
+      String severity = alert.vendorSeverity();
+      if (severity != null) {
+        page.raw(", vendor severity ").text(severity);
+      }
       page.raw("</span>");
     }
     page.raw("</li>\n");

@@ -142,6 +142,10 @@ public final class IndexPage {
     for (Alert.Rule rule : alert.rules()) {
       page.element("span", "rule", rule.name()).raw(" ");
     }
+    String severity = alert.vendorSeverity();
+    if (severity != null) {
+      page.raw("<span class=\"aside\">vendor severity ").text(severity).raw("</span> ");
+    }
     String caseId = alert.caseId();
     if (caseId != null && RecordNames.isCaseId(caseId)) {
       page.link("cases/" + RecordNames.caseFile(caseId), "part of a case");

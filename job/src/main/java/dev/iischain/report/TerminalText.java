@@ -40,6 +40,10 @@ public final class TerminalText {
     if (alert.count() > 1) {
       line.append("  x").append(alert.count());
     }
+    String severity = alert.vendorSeverity();
+    if (severity != null) {
+      line.append("  vendor severity ").append(visible(severity));
+    }
     return line.append("  ").append(faint(visible(alert.alertId()))).toString();
   }
 

@@ -96,6 +96,7 @@ final class ClauseReader {
     }
     ValueTest valueTest =
         switch (test) {
+          case HAS -> term(key, value, path);
           case RE -> expression(key, value, path);
           case CIDR -> network(value, path);
           default -> comparison(test, value, path);
@@ -197,6 +198,22 @@ final class ClauseReader {
                     ? Matcher.Relation.CONTAINS
                     : Matcher.Relation.EQUALS;
     return new Matcher.FieldsRelate(field, relation, other, key.has(Modifier.CASED));
+  }
+
+  private @Nullable ValueTest term(FieldKey key, ScalarNode value, String path) {
+    SigmaText text = SigmaText.parse(value.getValue());
+    if (text.hasWildcard() || text.isEmpty()) {
+      problems.error(
+          value,
+          path,
+          "'has' looks for whole terms and takes neither wildcards nor empty text, not '"
+              + value.getValue()
+              + "'.",
+          "use 'contains' for a part of a term");
+      return null;
+    }
+    boolean cased = key.has(Modifier.CASED);
+    return new ValueTest.HasTerm(cased ? text.plain() : Fold.of(text.plain()), cased);
   }
 
   private @Nullable ValueTest expression(FieldKey key, ScalarNode value, String path) {

@@ -156,7 +156,10 @@ record FieldKey(String text, @Nullable Field field, Set<Modifier> modifiers) {
     if (test == Modifier.EXISTS && inOrder.size() > 1) {
       return "The modifier 'exists' takes no other modifier.";
     }
-    if (test != null && test != Modifier.FIELDREF && inOrder.contains(Modifier.CASED)) {
+    if (test != null
+        && test != Modifier.FIELDREF
+        && test != Modifier.HAS
+        && inOrder.contains(Modifier.CASED)) {
       return clash(test, Modifier.CASED);
     }
     if (field == null && (test == Modifier.EXISTS || test == Modifier.FIELDREF)) {

@@ -9,6 +9,7 @@ enum Modifier {
   CONTAINS("contains", Group.POSITION),
   STARTSWITH("startswith", Group.POSITION),
   ENDSWITH("endswith", Group.POSITION),
+  HAS("has", Group.TEST),
   RE("re", Group.TEST),
   IGNORE_CASE("i", Group.EXPRESSION_FLAG),
   MULTILINE("m", Group.EXPRESSION_FLAG),

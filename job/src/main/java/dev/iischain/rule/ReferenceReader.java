@@ -7,8 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Reads what identifies a rule: its name, id, pack, level and version. */
+/** Reads what identifies a rule: its name, id, pack, levels and version. */
 final class ReferenceReader {
 
   private static final List<String> LEVELS =
@@ -38,7 +39,12 @@ final class ReferenceReader {
           "write pack: " + expectedPack);
     }
     return new RuleReference(
-        name, id(map, name), pack == null ? expectedPack : pack, level(map), version(map));
+        name,
+        id(map, name),
+        pack == null ? expectedPack : pack,
+        level(map),
+        version(map),
+        vendorSeverity(map));
   }
 
   private String name(YamlMap map) {
@@ -79,13 +85,20 @@ final class ReferenceReader {
     if (text == null) {
       return Level.MEDIUM;
     }
+    Level level = known(map, "level", text);
+    return level == null ? Level.MEDIUM : level;
+  }
+
+  private @Nullable Level vendorSeverity(YamlMap map) {
+    String text = map.text("vendor_severity");
+    return text == null ? null : known(map, "vendor_severity", text);
+  }
+
+  private @Nullable Level known(YamlMap map, String key, String text) {
     if (!LEVELS.contains(text)) {
       problems.error(
-          map.at("level"),
-          "level",
-          "There is no level '" + text + "'.",
-          Suggestion.orList(text, LEVELS));
-      return Level.MEDIUM;
+          map.at(key), key, "There is no level '" + text + "'.", Suggestion.orList(text, LEVELS));
+      return null;
     }
     return Level.of(text);
   }

@@ -43,6 +43,7 @@ final class RuleReader {
           "evidence_only",
           "event_kinds",
           "known_gaps",
+          "vendor_severity",
           "sources",
           "examples",
           "version");

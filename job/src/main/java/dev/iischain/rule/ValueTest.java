@@ -90,6 +90,40 @@ sealed interface ValueTest extends Serializable {
     }
   }
 
+  /**
+   * The value has this text as whole terms, a term being a run of letters and digits as long as it
+   * gets: no letter or digit stands before or after the text where the text has one at that end.
+   */
+  record HasTerm(String text, boolean cased) implements ValueTest {
+    @Override
+    public boolean test(String value) {
+      for (int at = value.indexOf(text); at >= 0; at = value.indexOf(text, at + 1)) {
+        int end = at + text.length();
+        if (!(isTerm(value.codePointAt(at)) && at > 0 && isTerm(value.codePointBefore(at)))
+            && !(end < value.length()
+                && isTerm(value.codePointBefore(end))
+                && isTerm(value.codePointAt(end)))) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private static boolean isTerm(int codePoint) {
+      return Character.isLetterOrDigit(codePoint);
+    }
+
+    @Override
+    public boolean wantsFolded() {
+      return !cased;
+    }
+
+    @Override
+    public int cost() {
+      return 11;
+    }
+  }
+
   /** The value fits a text with wildcards. */
   record Like(Glob glob, boolean cased) implements ValueTest {
     @Override

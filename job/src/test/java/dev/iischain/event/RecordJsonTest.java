@@ -204,6 +204,7 @@ class RecordJsonTest {
         base.level(),
         base.score(),
         base.confidence(),
+        base.vendorSeverity(),
         base.eventTime(),
         base.lastSeen(),
         base.count(),

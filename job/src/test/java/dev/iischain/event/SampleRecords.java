@@ -136,6 +136,7 @@ public final class SampleRecords {
         write(),
         "iis_module_file_written",
         1,
+        "critical",
         CASE_ID);
   }
 
@@ -149,6 +150,7 @@ public final class SampleRecords {
         registration(),
         "appcmd_install_module",
         3,
+        null,
         CASE_ID);
   }
 
@@ -162,6 +164,7 @@ public final class SampleRecords {
         "low",
         20,
         "low",
+        null,
         Instant.parse("2026-11-20T09:00:00Z"),
         Instant.parse("2026-11-20T09:00:00Z"),
         1,
@@ -172,7 +175,8 @@ public final class SampleRecords {
                 "0d4a6b2e-6f3c-4c55-9d0b-8a1f5f0f7c11",
                 "core",
                 "low",
-                1)),
+                1,
+                null)),
         List.of("T1562.002"),
         null,
         null,
@@ -353,6 +357,7 @@ public final class SampleRecords {
       EvidenceEntry evidence,
       String rule,
       long count,
+      @Nullable String vendorSeverity,
       @Nullable String caseId) {
     return new Alert(
         Alert.SCHEMA,
@@ -362,11 +367,14 @@ public final class SampleRecords {
         level,
         score,
         "medium",
+        vendorSeverity,
         evidence.eventTime(),
         evidence.eventTime().plusSeconds(count - 1),
         count,
         HOST,
-        List.of(new Alert.Rule(rule, "6c1d8f0e-5a53-4a6c-9a86-2f1a0d6f1f01", "core", level, 1)),
+        List.of(
+            new Alert.Rule(
+                rule, "6c1d8f0e-5a53-4a6c-9a86-2f1a0d6f1f01", "core", level, 1, vendorSeverity)),
         List.of("T1505.004"),
         evidence.stage(),
         DLL,

@@ -12,7 +12,7 @@ final class Detections {
 
   private static final RuleReference RULE =
       new RuleReference(
-          "module_written", "7d7e8f52-1c7a-4f9c-9a55-0f3b1c2d3e4f", "core", Level.MEDIUM, 1);
+          "module_written", "7d7e8f52-1c7a-4f9c-9a55-0f3b1c2d3e4f", "core", Level.MEDIUM, 1, null);
 
   private Detections() {}
 

@@ -22,6 +22,12 @@ class TerminalTextTest {
   }
 
   @Test
+  void alertTellsWhatThePublisherCallsIt() {
+    assertThat(PLAIN.alertLine(SampleRecords.writeAlert())).contains("  vendor severity critical");
+    assertThat(PLAIN.alertLine(SampleRecords.loneAlert())).doesNotContain("vendor severity");
+  }
+
+  @Test
   void caseBlockLooksAsApproved() throws IOException {
     GoldenFile.assertMatches("case-partial.txt", PLAIN.caseBlock(SampleRecords.partialCase()));
   }

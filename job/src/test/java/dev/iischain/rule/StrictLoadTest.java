@@ -44,6 +44,7 @@ class StrictLoadTest {
       examples:
         - {name: dropped, vendor: sysmon, expect: match, record: {EventID: 11, Image: 'C:\\a.exe'}}
         - {name: other, vendor: sysmon, expect: no_match, record: '{"EventID":11}'}
+      vendor_severity: critical
       """;
 
   @Test
@@ -52,7 +53,12 @@ class StrictLoadTest {
     assertThat(rule.reference())
         .isEqualTo(
             new RuleReference(
-                "sample", "3a1f8e5c-26f4-4a58-9a42-4f5f1b1d2c3e", "core", Level.HIGH, 2));
+                "sample",
+                "3a1f8e5c-26f4-4a58-9a42-4f5f1b1d2c3e",
+                "core",
+                Level.HIGH,
+                2,
+                Level.CRITICAL));
     assertThat(rule.title()).isEqualTo("A sample");
     assertThat(rule.description()).isEqualTo("What it finds.");
     assertThat(rule.techniques()).containsExactly("T1505.004");
@@ -100,6 +106,18 @@ class StrictLoadTest {
         "TargetFilename!endswith | TargetFilename!i | 14:5: The modifier 'i' has to follow 're'.",
         "TargetFilename!endswith | TargetFilename!wide | 14:5: The modifier 'wide' has to be"
             + " followed by a base64 modifier.",
+        "TargetFilename!endswith: .dll | TargetFilename!has: '*.dll' | 14:25: 'has' looks for whole"
+            + " terms and takes neither wildcards nor empty text, not '*.dll'. (use 'contains' for"
+            + " a part of a term)",
+        "TargetFilename!endswith: .dll | TargetFilename!has: '' | 14:25: 'has' looks for whole"
+            + " terms and takes neither wildcards nor empty text, not ''. (use 'contains' for a"
+            + " part of a term)",
+        "TargetFilename!endswith | TargetFilename!has!contains | 14:5: The modifiers 'has' and"
+            + " 'contains' exclude each other.",
+        "TargetFilename!endswith | TargetFilename!windash!has | 14:5: The modifiers 'has' and"
+            + " 'windash' exclude each other.",
+        "vendor_severity: critical | vendor_severity: urgent | 28:18: There is no level 'urgent'."
+            + " (write informational, low, medium, high, critical)",
         "TargetFilename!endswith | TargetFilename!base64!wide | 14:5: The modifier 'wide' has to"
             + " stand before a base64 modifier.",
         "TargetFilename!endswith | TargetFilename!exists!all | 14:5: The modifier 'exists' takes no"
