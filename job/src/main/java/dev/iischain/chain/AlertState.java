@@ -201,7 +201,9 @@ public record AlertState(
         earliest.stream()
             .map(evidence -> EvidenceEntries.of(evidence, Joined.Identity.PATH))
             .toList(),
-        caseId);
+        caseId,
+        Alert.OPEN,
+        List.of());
   }
 
   private @Nullable Level vendorSeverity() {

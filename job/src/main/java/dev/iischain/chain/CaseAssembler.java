@@ -96,7 +96,8 @@ public final class CaseAssembler {
         List.of(
             new Case.Link(
                 "ATT&CK T1505.004 IIS Components",
-                "https://attack.mitre.org/techniques/T1505/004/")));
+                "https://attack.mitre.org/techniques/T1505/004/")),
+        List.of());
   }
 
   private List<Chain> known(Set<String> matched) {

@@ -68,6 +68,7 @@ public final class CaseRevisions {
         c.attack(),
         c.observables(),
         c.why(),
-        c.links());
+        c.links(),
+        c.suppressions());
   }
 }

@@ -115,7 +115,8 @@ public final class DetectionFactory {
         bounded(event.source()),
         alertId,
         stage == null ? Weight.NONE : Weighing.of(event, stage, dll),
-        event.flags());
+        event.flags(),
+        cut(event.get(Field.MODULE_NAME), MAX_NAME));
   }
 
   private static ProcessInfo process(EndpointEvent event) {

@@ -31,7 +31,8 @@ final class EvidenceEntries {
             source.computer(),
             source.channel(),
             source.eventCode(),
-            source.recordId()));
+            source.recordId()),
+        null);
   }
 
   private static EvidenceEntry.@Nullable Dll dll(

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param stage the stage label or null
  * @param evidence the first few events by event time
  * @param caseId the case it belongs to, once there is one
+ * @param status open, or retracted when a suppression mutes what went out before
+ * @param suppressions those that had an effect on it, by id
  */
 public record Alert(
     String schema,
@@ -39,7 +41,15 @@ public record Alert(
     @Nullable Actor process,
     List<Observable> observables,
     List<EvidenceEntry> evidence,
-    @Nullable String caseId) {
+    @Nullable String caseId,
+    String status,
+    List<AppliedSuppression> suppressions) {
+
+  /** The status of an alert that stands. */
+  public static final String OPEN = "open";
+
+  /** The status of an alert that went out and was then muted by a suppression. */
+  public static final String RETRACTED = "retracted";
 
   /** The schema every alert names. */
   public static final String SCHEMA = "iis-chain/alert/1";

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param alertIds sorted
  * @param why sentences: what joined these events, what scored
  * @param links for a human to follow
+ * @param suppressions those that had an effect on it, by id
  */
 public record Case(
     String schema,
@@ -44,7 +45,8 @@ public record Case(
     List<String> attack,
     List<Alert.Observable> observables,
     List<String> why,
-    List<Link> links) {
+    List<Link> links,
+    List<AppliedSuppression> suppressions) {
 
   /** The schema every case names. */
   public static final String SCHEMA = "iis-chain/case/1";

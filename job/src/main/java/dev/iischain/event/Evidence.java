@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param alertId the alert it folds into, or null when it is evidence only
  * @param weight what it adds to a score, and why
  * @param flags what was noticed about it, sorted
+ * @param moduleName the name that the module is registered under, or null where none is named
  */
 public record Evidence(
     String evidenceId,
@@ -36,7 +37,8 @@ public record Evidence(
     SourceIdentity source,
     @Nullable String alertId,
     Weight weight,
-    List<String> flags) {
+    List<String> flags,
+    @Nullable String moduleName) {
 
   /**
    * What a piece of evidence adds to a score.

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Evidence as alerts and cases show it.
  *
  * @param summary at most 500 characters
+ * @param suppressedBy the suppression that took its weight away, or null
  */
 public record EvidenceEntry(
     String evidenceId,
@@ -18,7 +19,8 @@ public record EvidenceEntry(
     List<String> rules,
     @Nullable Dll dll,
     Alert.@Nullable Actor process,
-    Source source) {
+    Source source,
+    @Nullable String suppressedBy) {
 
   /**
    * The module file as this event named it.

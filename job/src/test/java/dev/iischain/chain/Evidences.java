@@ -59,6 +59,7 @@ public final class Evidences {
         new SourceIdentity(vendor, TelemetryFormat.EVTX_DUMP, "WEB01", null, null, null, id),
         "al-" + id,
         weight,
-        List.of());
+        List.of(),
+        null);
   }
 }

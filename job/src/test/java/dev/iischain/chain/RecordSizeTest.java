@@ -88,6 +88,7 @@ class RecordSizeTest {
         new SourceIdentity(Vendor.SYSMON, TelemetryFormat.NXLOG, name, name, name, name, name),
         null,
         new Weight(10, 1, "x"),
-        List.of());
+        List.of(),
+        name);
   }
 }

@@ -61,7 +61,7 @@ class RecordJsonTest {
     assertThat(text(RecordJson.write(SampleRecords.loneAlert())))
         .startsWith("{\"schema\":\"iis-chain/alert/1\",\"alertId\":\"al-")
         .contains("\"stage\":null,\"dll\":null,\"process\":null,\"observables\":[{")
-        .endsWith("\"evidence\":[],\"caseId\":null}");
+        .endsWith("\"evidence\":[],\"caseId\":null,\"status\":\"open\",\"suppressions\":[]}");
   }
 
   @Test
@@ -216,7 +216,9 @@ class RecordJsonTest {
         base.process(),
         base.observables(),
         base.evidence(),
-        base.caseId());
+        base.caseId(),
+        base.status(),
+        base.suppressions());
   }
 
   private static String text(byte[] json) {

@@ -183,7 +183,9 @@ public final class SampleRecords {
         null,
         List.of(new Alert.Observable("host", "web02")),
         List.of(),
-        null);
+        null,
+        Alert.OPEN,
+        List.of());
   }
 
   /** The complete chain. */
@@ -226,8 +228,8 @@ public final class SampleRecords {
             "Write 18, registration 26, load 22, corroboration 6 and the complete chain 20 make"
                 + " 92."),
         List.of(
-            new Case.Link(
-                "Runbook: malicious IIS module", "https://wiki.corp.example/iis-module")));
+            new Case.Link("Runbook: malicious IIS module", "https://wiki.corp.example/iis-module")),
+        List.of());
   }
 
   /** The same chain before the load was seen. */
@@ -259,6 +261,7 @@ public final class SampleRecords {
         full.attack(),
         List.of(),
         List.of("The write and the registration name the same path."),
+        List.of(),
         List.of());
   }
 
@@ -346,7 +349,8 @@ public final class SampleRecords {
         rules,
         dll,
         process,
-        source);
+        source,
+        null);
   }
 
   private static Alert alert(
@@ -381,6 +385,8 @@ public final class SampleRecords {
         evidence.process(),
         List.of(new Alert.Observable("file-path", PATH)),
         List.of(evidence),
-        caseId);
+        caseId,
+        Alert.OPEN,
+        List.of());
   }
 }

@@ -239,7 +239,8 @@ class FoldAlertsTest {
         source,
         each.alertId(),
         each.weight(),
-        each.flags());
+        each.flags(),
+        each.moduleName());
   }
 
   private static KeyedTwoInputStreamOperatorTestHarness<String, Detection, CaseLink, Alert> open(

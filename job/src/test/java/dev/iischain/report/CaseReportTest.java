@@ -116,6 +116,7 @@ class CaseReportTest {
         base.attack(),
         base.observables(),
         base.why(),
-        base.links());
+        base.links(),
+        base.suppressions());
   }
 }

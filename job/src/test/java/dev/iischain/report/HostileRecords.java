@@ -1,6 +1,7 @@
 package dev.iischain.report;
 
 import dev.iischain.event.Alert;
+import dev.iischain.event.AppliedSuppression;
 import dev.iischain.event.Case;
 import dev.iischain.event.EvidenceEntry;
 import dev.iischain.event.SampleRecords;
@@ -38,7 +39,9 @@ final class HostileRecords {
         process(),
         List.of(new Alert.Observable(TEXT, TEXT)),
         List.of(entry()),
-        TEXT);
+        TEXT,
+        TEXT,
+        List.of(new AppliedSuppression(TEXT, TEXT, TEXT, TEXT)));
   }
 
   static Case snapshot() {
@@ -72,7 +75,8 @@ final class HostileRecords {
         List.of(TEXT),
         List.of(
             new Case.Link(TEXT, "javascript:alert(1)"),
-            new Case.Link(TEXT, "https://wiki.example/\"onclick=\"" + TEXT)));
+            new Case.Link(TEXT, "https://wiki.example/\"onclick=\"" + TEXT)),
+        List.of(new AppliedSuppression(TEXT, TEXT, TEXT, TEXT)));
   }
 
   private static Alert.Host host() {
@@ -97,6 +101,7 @@ final class HostileRecords {
         List.of(TEXT),
         new EvidenceEntry.Dll(TEXT, TEXT, TEXT, TEXT),
         process(),
-        new EvidenceEntry.Source(TEXT, TEXT, TEXT, TEXT, TEXT, TEXT));
+        new EvidenceEntry.Source(TEXT, TEXT, TEXT, TEXT, TEXT, TEXT),
+        TEXT);
   }
 }
