@@ -42,7 +42,10 @@ final class FieldProbe {
               + "|<(?:Provider|TimeCreated|Execution|Security)[^<>]*?([A-Z][A-Za-z]+)=['\"]([^'\"]+)['\"]");
   private static final Pattern PAIR = Pattern.compile("(?:^|[\t|])([A-Za-z_. ]{2,40})=([^\t]+)");
   private static final Pattern LABEL =
-      Pattern.compile("(?<=\\s)([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){0,3}): ([^\t\n]+?)(?= [A-Z][A-Za-z]+: |[\t\n]|$)");
+      Pattern.compile(
+          "(?<=\\s)([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){0,3}): ([^\t\n"
+              + "]+?)(?= [A-Z][A-Za-z]+: |[\t\n"
+              + "]|$)");
   private static final Pattern INDEX = Pattern.compile("\\[\\d+]");
 
   private final List<Feed> feeds = new ArrayList<>();
