@@ -43,7 +43,7 @@ public final class DetectionFactory {
     List<String> names = new ArrayList<>(rules.size());
     List<String> highestNames = new ArrayList<>(rules.size());
     TreeSet<String> techniques = new TreeSet<>();
-    Stage stage = null;
+    Rule staged = null;
     boolean alerting = false;
     for (Rule rule : rules) {
       references.add(rule.reference());
@@ -52,9 +52,7 @@ public final class DetectionFactory {
         highestNames.add(rule.name());
       }
       techniques.addAll(rule.techniques());
-      if (stage == null) {
-        stage = rule.stage();
-      }
+      staged = staged(staged, rule);
       alerting |=
           !rule.evidenceOnly() && rule.reference().level().compareTo(minimumAlertLevel) >= 0;
     }
@@ -67,7 +65,26 @@ public final class DetectionFactory {
         highest.reference().level(),
         references,
         List.copyOf(techniques),
-        evidence(event, stage, names, alertId));
+        evidence(event, staged, names, alertId));
+  }
+
+  /**
+   * Of two rules the one that says which stage the event plays: the earlier stage of a chain, so
+   * that a registration by a tool in disguise is a registration; of two behaviours the one with
+   * more points.
+   */
+  private static @Nullable Rule staged(@Nullable Rule best, Rule rule) {
+    Stage stage = rule.stage();
+    if (stage == null) {
+      return best;
+    }
+    if (best == null || best.stage() == null) {
+      return rule;
+    }
+    int order = stage.compareTo(best.stage());
+    boolean better =
+        order < 0 || (order == 0 && stage == Stage.BEHAVIOUR && rule.points() > best.points());
+    return better ? rule : best;
   }
 
   private static Rule highest(List<Rule> rules) {
@@ -81,23 +98,23 @@ public final class DetectionFactory {
   }
 
   private static List<Evidence> evidence(
-      EndpointEvent event, @Nullable Stage stage, List<String> rules, @Nullable String alertId) {
+      EndpointEvent event, @Nullable Rule staged, List<String> rules, @Nullable String alertId) {
     if (event.dlls().isEmpty()) {
-      return List.of(evidence(event, stage, rules, alertId, null));
+      return List.of(evidence(event, staged, rules, alertId, null));
     }
     List<Evidence> evidence = new ArrayList<>(event.dlls().size());
     for (DllReference dll : event.dlls()) {
       if (evidence.size() == MAX_DLLS) {
         break;
       }
-      evidence.add(evidence(event, stage, rules, alertId, dll));
+      evidence.add(evidence(event, staged, rules, alertId, dll));
     }
     return evidence;
   }
 
   private static Evidence evidence(
       EndpointEvent event,
-      @Nullable Stage stage,
+      @Nullable Rule staged,
       List<String> rules,
       @Nullable String alertId,
       @Nullable DllReference dll) {
@@ -106,7 +123,7 @@ public final class DetectionFactory {
         event.eventTimeMillis(),
         event.tenant(),
         event.host(),
-        stage,
+        staged == null ? null : staged.stage(),
         event.kind(),
         Sentence.of(event, dll),
         rules,
@@ -114,7 +131,7 @@ public final class DetectionFactory {
         process(event),
         bounded(event.source()),
         alertId,
-        stage == null ? Weight.NONE : Weighing.of(event, stage, dll),
+        staged == null ? Weight.NONE : Weighing.of(event, staged, dll),
         event.flags(),
         cut(event.get(Field.MODULE_NAME), MAX_NAME));
   }

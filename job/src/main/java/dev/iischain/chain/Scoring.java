@@ -2,6 +2,7 @@ package dev.iischain.chain;
 
 import dev.iischain.event.DllReference;
 import dev.iischain.event.Evidence;
+import dev.iischain.event.Signature;
 import dev.iischain.event.Stage;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,6 +40,9 @@ public final class Scoring {
 
   private final Map<Stage, List<Joined>> byStage = new EnumMap<>(Stage.class);
 
+  /** Whether what is known of the file's content contradicts the trust in who installed it. */
+  private final boolean trustVoid;
+
   private Scoring(List<Joined> evidence) {
     for (Joined joined : evidence) {
       Stage stage = joined.evidence().stage();
@@ -46,6 +50,24 @@ public final class Scoring {
         byStage.computeIfAbsent(stage, s -> new ArrayList<>()).add(joined);
       }
     }
+    trustVoid = contentChanged() || isUnsigned();
+  }
+
+  private boolean isUnsigned() {
+    for (List<Joined> list : byStage.values()) {
+      for (Joined joined : list) {
+        DllReference dll = joined.evidence().dll();
+        if (dll != null && dll.signature().trust() == Signature.Trust.UNTRUSTED) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** The trust in a piece of evidence's actor, 0 to 1; 1 takes nothing off. */
+  private double trust(Evidence evidence) {
+    return trustVoid ? 1 : evidence.weight().trust();
   }
 
   /** The score of evidence in which chains with these sets of stages matched. */
@@ -140,8 +162,7 @@ public final class Scoring {
     double points = 0;
     TreeSet<String> vendors = new TreeSet<>();
     for (Joined joined : evidence(stage)) {
-      Evidence.Weight weight = joined.evidence().weight();
-      points = Math.max(points, weight.points() * weight.trust());
+      points = Math.max(points, weighted(joined.evidence()));
       vendors.add(joined.evidence().source().vendor().label());
     }
     return points == 0 ? 0 : points + Math.min(MAX_CORROBORATION, 3 * (vendors.size() - 1));
@@ -150,7 +171,7 @@ public final class Scoring {
   private double trust(Stage stage) {
     double trust = 0;
     for (Joined joined : evidence(stage)) {
-      trust = Math.max(trust, joined.evidence().weight().trust());
+      trust = Math.max(trust, trust(joined.evidence()));
     }
     return trust;
   }
@@ -247,7 +268,8 @@ public final class Scoring {
   }
 
   private Score score(Part best) {
-    int behaviour = byStage.containsKey(Stage.BEHAVIOUR) ? 10 : 0;
+    Evidence gravest = gravestBehaviour();
+    int behaviour = gravest == null ? 0 : gravest.weight().points();
     Set<String> flags = flags();
     int flagPoints = 0;
     for (String flag : flags) {
@@ -265,8 +287,13 @@ public final class Scoring {
     if (best.stages().size() > 1 && best.link() < 1) {
       reasons.add("The link between the stages has strength " + number(best.link()) + ".");
     }
-    if (behaviour > 0) {
-      reasons.add("Intruder behaviour around the chain: 10 points.");
+    if (gravest != null && behaviour > 0) {
+      reasons.add(
+          "Behaviour around the chain: "
+              + gravest.weight().reason()
+              + ", "
+              + behaviour
+              + " points.");
     }
     if (flagPoints > 0) {
       reasons.add("Noticed: " + String.join(", ", flags) + ": " + flagPoints + " points.");
@@ -297,8 +324,23 @@ public final class Scoring {
         + " points.";
   }
 
-  private static double weighted(Evidence evidence) {
-    return evidence.weight().points() * evidence.weight().trust();
+  private double weighted(Evidence evidence) {
+    return evidence.weight().points() * trust(evidence);
+  }
+
+  /** The gravest behaviour around the chain; another sensor that saw it too adds nothing. */
+  private @Nullable Evidence gravestBehaviour() {
+    Evidence gravest = null;
+    for (Joined joined : evidence(Stage.BEHAVIOUR)) {
+      Evidence evidence = joined.evidence();
+      if (gravest == null
+          || evidence.weight().points() > gravest.weight().points()
+          || (evidence.weight().points() == gravest.weight().points()
+              && EvidenceOrder.BY_TIME.compare(evidence, gravest) < 0)) {
+        gravest = evidence;
+      }
+    }
+    return gravest;
   }
 
   private Set<String> flags() {

@@ -149,7 +149,16 @@ public enum Field {
   /** The canonical path of the process that acted; null while it is unknown. */
   ACTOR_IMAGE("ActorImage"),
   /** The canonical paths of the module files, one per line. */
-  DLL_PATH("DllPath");
+  DLL_PATH("DllPath"),
+  /** The canonical path of the IIS configuration file that was written. */
+  CONFIG_FILE("ConfigFile"),
+  /**
+   * What is known of a loaded module's signature: {@code trusted}, {@code untrusted}, {@code
+   * unknown}.
+   */
+  SIGNATURE_TRUST("SignatureTrust"),
+  /** What normalisation noticed about the event, such as {@code tool-masquerade}, one per line. */
+  NOTICED("Noticed");
 
   /** As spelled. */
   private static final Map<String, Field> BY_LABEL = new HashMap<>();

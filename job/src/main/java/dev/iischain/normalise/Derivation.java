@@ -1,7 +1,10 @@
 package dev.iischain.normalise;
 
+import dev.iischain.event.DllReference;
 import dev.iischain.event.EventKind;
 import dev.iischain.event.Field;
+import dev.iischain.event.Signature;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Derives the fields and files of an event by its kind. */
@@ -24,6 +27,7 @@ final class Derivation {
         if (loaded != null) {
           draft.addObserved(loaded, draft.canon(loaded));
         }
+        draft.set(Field.SIGNATURE_TRUST, trust(draft.signature.trust()));
       }
       case REGISTRY_SET, REGISTRY_ADD, REGISTRY_DELETE, REGISTRY_RENAME ->
           RegistryDerivation.derive(draft);
@@ -36,7 +40,38 @@ final class Derivation {
       case MODULE_INVENTORY -> named(draft, Field.MODULE_IMAGE);
       case OTHER -> {}
     }
+    mimicry(draft);
     draft.finish();
+  }
+
+  private static String trust(Signature.Trust trust) {
+    return switch (trust) {
+      case TRUSTED -> "trusted";
+      case UNTRUSTED -> "untrusted";
+      case UNKNOWN -> "unknown";
+    };
+  }
+
+  /** Looks at what is registered or written: whether it passes for a module of IIS itself. */
+  private static void mimicry(EventDraft draft) {
+    boolean registered = draft.get(Field.REGISTRATION_METHOD) != null;
+    boolean written = draft.kind == EventKind.FILE_EVENT || draft.kind == EventKind.FILE_RENAME;
+    if (!registered && !written) {
+      return;
+    }
+    String name = registered ? draft.get(Field.MODULE_NAME) : null;
+    boolean managed = registered && draft.get(Field.MODULE_TYPE) != null;
+    List<DllReference> dlls = draft.files();
+    boolean mimicked = dlls.isEmpty() && BuiltInModules.isMimicked(name, null, managed);
+    for (DllReference dll : dlls) {
+      mimicked |=
+          registered
+              ? BuiltInModules.isMimicked(name, dll.path(), managed)
+              : dll.path().contains("\\inetsrv\\") && BuiltInModules.isFileMimicked(dll.path());
+    }
+    if (mimicked) {
+      draft.flag(Flags.MIMICRY);
+    }
   }
 
   /** Security's names for the acting process, its account and its hexadecimal numbers. */

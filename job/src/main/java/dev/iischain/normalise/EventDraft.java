@@ -88,15 +88,7 @@ final class EventDraft {
 
   /** Adds a file that got its name by a rename, with the flag {@code from:} and its old path. */
   void addRenamed(String raw, CanonicalPath path, @Nullable CanonicalPath source) {
-    String spelled = path.path();
-    if (path.remoteHost() != null) {
-      flag(Flags.REMOTE);
-      if (hostNames.clean(path.remoteHost()) == null) {
-        spelled = path.reachablePath();
-      } else {
-        remoteHost = path.remoteHost();
-      }
-    }
+    String spelled = place(path);
     List<String> noticed = path.flags();
     if (source != null && !source.path().isEmpty()) {
       noticed = new ArrayList<>(noticed);
@@ -104,6 +96,27 @@ final class EventDraft {
       noticed.sort(null);
     }
     add(raw, noticed, spelled, hashes, signature);
+  }
+
+  /** Sets the configuration file that was written, on this machine or on another one's share. */
+  void configurationFile(CanonicalPath path) {
+    set(Field.CONFIG_FILE, place(path));
+    if (path.flags().contains(Flags.UNICODE)) {
+      flag(Flags.UNICODE);
+    }
+  }
+
+  /** The path of a touched file on the machine that it is on, which the event then is about. */
+  private String place(CanonicalPath path) {
+    if (path.remoteHost() == null) {
+      return path.path();
+    }
+    flag(Flags.REMOTE);
+    if (hostNames.clean(path.remoteHost()) == null) {
+      return path.reachablePath();
+    }
+    remoteHost = path.remoteHost();
+    return path.path();
   }
 
   private void add(
@@ -129,6 +142,11 @@ final class EventDraft {
     return remoteHost;
   }
 
+  /** The files so far; not to be changed. */
+  List<DllReference> files() {
+    return dlls;
+  }
+
   List<DllReference> dlls() {
     return List.copyOf(dlls);
   }
@@ -152,5 +170,8 @@ final class EventDraft {
       set(Field.DLL_PATH, paths.toString());
     }
     flags.sort(null);
+    if (!flags.isEmpty()) {
+      set(Field.NOTICED, flags.size() == 1 ? flags.get(0) : String.join("\n", flags));
+    }
   }
 }

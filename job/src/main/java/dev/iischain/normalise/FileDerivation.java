@@ -22,6 +22,10 @@ final class FileDerivation {
       return;
     }
     CanonicalPath path = draft.canon(raw);
+    if (isConfiguration(path)) {
+      draft.configurationFile(path);
+      return;
+    }
     if (draft.kind == EventKind.FILE_RENAME) {
       String source = draft.get(Field.SOURCE_FILENAME);
       CanonicalPath old = source == null ? null : draft.canon(source);
@@ -46,8 +50,24 @@ final class FileDerivation {
     }
     draft.setIfAbsent(Field.TARGET_FILENAME, raw);
     if (isWrite(draft.get(Field.ACCESS_MASK), draft.get(Field.ACCESS_LIST))) {
-      draft.addTouched(raw, draft.canon(raw));
+      CanonicalPath path = draft.canon(raw);
+      if (isConfiguration(path)) {
+        draft.configurationFile(path);
+      } else {
+        draft.addTouched(raw, path);
+      }
     }
+  }
+
+  /** Whether a file is one that IIS or ASP.NET takes its configuration from. */
+  private static boolean isConfiguration(CanonicalPath canonical) {
+    String path = canonical.path();
+    return path.endsWith("\\web.config")
+        || path.endsWith("\\applicationhost.config")
+        || path.endsWith("\\redirection.config")
+        || path.endsWith("\\administration.config")
+        || path.endsWith("\\machine.config")
+        || path.endsWith("\\metabase.xml");
   }
 
   private static boolean isWrite(@Nullable String mask, @Nullable String list) {

@@ -50,6 +50,9 @@ final class Flags {
   /** A file became a library by its new name. */
   static final String RENAMED = "renamed";
 
+  /** A module passes for one that ships with IIS. */
+  static final String MIMICRY = "mimicry";
+
   /** Followed by the canonical path that a renamed file had before. */
   static final String FROM = "from:";
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param techniques ATT&CK technique ids, such as {@code T1505.004}, in the order of the tags
  * @param references where to read more
  * @param stage the part its events play in a chain, or null
+ * @param points what a behaviour adds to a score, 0 to 10; of no meaning for other stages
  * @param evidenceOnly whether it never raises an alert of its own
  * @param falsePositives what else looks like this
  * @param knownGaps what it misses
@@ -41,6 +42,7 @@ public record Rule(
     List<String> techniques,
     List<String> references,
     @Nullable Stage stage,
+    int points,
     boolean evidenceOnly,
     List<String> falsePositives,
     List<String> knownGaps,
@@ -51,6 +53,9 @@ public record Rule(
     List<RuleExample> examples,
     String file)
     implements Serializable {
+
+  /** The most that a behaviour adds to a score, and what it adds where its rule does not say. */
+  public static final int MAX_POINTS = 10;
 
   /**
    * One named selection, in words.
@@ -88,6 +93,7 @@ public record Rule(
         techniques,
         references,
         stage,
+        points,
         evidenceOnly,
         falsePositives,
         knownGaps,

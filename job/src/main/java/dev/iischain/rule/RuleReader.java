@@ -40,6 +40,7 @@ final class RuleReader {
           "scope",
           "pack",
           "stage",
+          "points",
           "evidence_only",
           "event_kinds",
           "known_gaps",
@@ -100,6 +101,7 @@ final class RuleReader {
         new ReferenceReader(mode, expectedName, expectedPack, problems).read(map);
     String title = map.required("title");
     Stage stage = stage(map);
+    int points = points(map, stage);
     boolean evidenceOnly = flag(map, "evidence_only");
     ExampleReader exampleReader = new ExampleReader(problems);
     List<Vendor> sources = exampleReader.sources(map);
@@ -127,6 +129,7 @@ final class RuleReader {
         List.copyOf(techniques),
         List.copyOf(references),
         stage,
+        points,
         evidenceOnly,
         List.copyOf(falsePositives),
         List.copyOf(knownGaps),
@@ -200,6 +203,29 @@ final class RuleReader {
       return null;
     }
     return Stage.of(text);
+  }
+
+  /** What a behaviour adds to a score. */
+  private int points(YamlMap map, @Nullable Stage stage) {
+    String text = map.text("points");
+    if (text == null) {
+      return Rule.MAX_POINTS;
+    }
+    if (stage != Stage.BEHAVIOUR) {
+      problems.error(
+          map.at("points"),
+          "points",
+          "Only a rule of the stage behaviour has points; what other stages score depends on the"
+              + " event.");
+    }
+    for (int points = 0; points <= Rule.MAX_POINTS; points++) {
+      if (text.equals(Integer.toString(points))) {
+        return points;
+      }
+    }
+    problems.error(
+        map.at("points"), "points", "'points' is a whole number from 0 to 10, not '" + text + "'.");
+    return Rule.MAX_POINTS;
   }
 
   private boolean flag(YamlMap map, String key) {

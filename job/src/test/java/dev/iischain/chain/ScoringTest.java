@@ -4,9 +4,11 @@ import static dev.iischain.chain.Evidences.DLL;
 import static dev.iischain.chain.Evidences.HOUR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.iischain.event.DllReference;
 import dev.iischain.event.Evidence;
 import dev.iischain.event.Evidence.Weight;
 import dev.iischain.event.Level;
+import dev.iischain.event.Signature;
 import dev.iischain.event.Stage;
 import dev.iischain.event.Vendor;
 import java.util.ArrayList;
@@ -78,6 +80,54 @@ class ScoringTest {
             weighed("r", HOUR, Stage.REGISTRATION, new Weight(26, 0.3, "IIS setup")),
             weighed("l", 2 * HOUR, Stage.LOAD, new Weight(0, 1, "Microsoft")));
     assertThat(score.value()).isLessThan(Score.LOW);
+  }
+
+  @Test
+  void anInstallersTrustIsVoidOnceTheFileTurnsOutToBeUnsigned() {
+    List<Joined> installed =
+        List.of(joined(weighed("w", 0, Stage.WRITE, new Weight(18, 0.25, "installer"))));
+    assertThat(Scoring.of(installed, List.of()).value()).isEqualTo(5);
+    Evidence load = Evidences.load("l", HOUR, DLL, null);
+    List<Joined> unsigned = new ArrayList<>(installed);
+    unsigned.add(joined(signed(load, Signature.Trust.UNTRUSTED)));
+    assertThat(Scoring.of(unsigned, List.of(CHAIN)).value()).isEqualTo(18 + 22 + 8);
+    List<Joined> signed = new ArrayList<>(installed);
+    signed.add(joined(signed(load, Signature.Trust.TRUSTED)));
+    assertThat(Scoring.of(signed, List.of(CHAIN)).value()).isLessThan(18 + 22);
+  }
+
+  @Test
+  void theGravestBehaviourCountsOnceAndNothingAlone() {
+    List<Joined> evidence = new ArrayList<>();
+    evidence.add(joined(weighed("b1", 0, Stage.BEHAVIOUR, new Weight(3, 1, "a look"))));
+    evidence.add(joined(weighed("b2", 1, Stage.BEHAVIOUR, new Weight(10, 1, "a shell"))));
+    evidence.add(joined(weighed("b3", 2, Stage.BEHAVIOUR, new Weight(6, 1, "a removal"))));
+    assertThat(Scoring.of(evidence, List.of(CHAIN)).value()).isZero();
+    evidence.add(joined(Evidences.registration("r", 3, DLL)));
+    Score score = Scoring.of(evidence, List.of(CHAIN));
+    assertThat(score.value()).isEqualTo(26 + 10);
+    assertThat(score.reasons()).contains("Behaviour around the chain: a shell, 10 points.");
+  }
+
+  private static Evidence signed(Evidence load, Signature.Trust trust) {
+    DllReference dll = load.dll();
+    return new Evidence(
+        load.evidenceId(),
+        load.eventTimeMillis(),
+        load.tenant(),
+        load.host(),
+        load.stage(),
+        load.kind(),
+        load.summary(),
+        load.rules(),
+        new DllReference(
+            dll.raw(), dll.path(), dll.hashes(), new Signature(trust, null), dll.flags()),
+        load.process(),
+        load.source(),
+        load.alertId(),
+        load.weight(),
+        load.flags(),
+        load.moduleName());
   }
 
   @Test

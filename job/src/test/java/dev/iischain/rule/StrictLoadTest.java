@@ -202,6 +202,9 @@ class StrictLoadTest {
             + " sample)",
         "3a1f8e5c-26f4-4a58-9a42-4f5f1b1d2c3e | 7 | 2:5: The id '7' is not a UUID. (write id:"
             + " 5e8ff9bf-55ba-3508-999d-22e984129be6)",
+        "evidence_only: false | points: 4 | 21:9: Only a rule of the stage behaviour has points",
+        "evidence_only: false | points: 11 | 21:9: 'points' is a whole number from 0 to 10, not"
+            + " '11'",
         "evidence_only: false | evidence_only: maybe | 21:16: 'evidence_only' is true or false, not"
             + " 'maybe'.",
         "evidence_only: false | evidence_onyl: true | 21:1: A rule has no key 'evidence_onyl'. (did"
