@@ -11,8 +11,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +20,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,10 +49,10 @@ class ReplayITCase {
     lines.addAll(GARBAGE);
     Path input = Files.write(folder.resolve("input.jsonl"), lines);
     Path out = folder.resolve("reference");
-    Ran ran = run("replay", "--json", "--out", out, input);
+    CommandRun ran = CommandRun.of("replay", "--json", "--out", out, input);
     assertThat(ran.status()).as(ran.err()).isZero();
     referenceOutput = ran.out();
-    reference = written(out);
+    reference = CommandRun.written(out);
   }
 
   @Test
@@ -115,9 +111,9 @@ class ReplayITCase {
     gzip(split.resolve("deep").resolve("second.ndjson.gz"), shuffled.subList(0, half));
     Files.writeString(split.resolve("notes.txt"), "not telemetry");
     Path out = folder.resolve("shuffled");
-    Ran ran = run("replay", "--out", out, split);
+    CommandRun ran = CommandRun.of("replay", "--out", out, split);
     assertThat(ran.status()).as(ran.err()).isZero();
-    Map<String, String> written = written(out);
+    Map<String, String> written = CommandRun.written(out);
     assertThat(written.keySet()).isEqualTo(reference.keySet());
     written.remove("dead-letters.ndjson"); // names files and lines, which differ
     assertThat(written).allSatisfy((name, text) -> assertThat(text).isEqualTo(reference.get(name)));
@@ -136,16 +132,16 @@ class ReplayITCase {
     }
     Path out = folder.resolve("repeated");
     InputStream stdin = System.in;
-    Ran ran;
+    CommandRun ran;
     try {
       System.setIn(
           new ByteArrayInputStream(String.join("\r\n", records).getBytes(StandardCharsets.UTF_8)));
-      ran = run("replay", "--out", out, "-", big, big);
+      ran = CommandRun.of("replay", "--out", out, "-", big, big);
     } finally {
       System.setIn(stdin);
     }
     assertThat(ran.status()).as(ran.err()).isZero();
-    Map<String, String> written = written(out);
+    Map<String, String> written = CommandRun.written(out);
     for (String name : reference.keySet()) {
       if (FOUND.contains(name) || name.startsWith("cases/")) {
         assertThat(written.get(name)).as(name).isEqualTo(reference.get(name));
@@ -166,9 +162,9 @@ class ReplayITCase {
     Collections.shuffle(shuffled, new Random(2));
     Path input = Files.write(folder.resolve("arrival.jsonl"), shuffled);
     Path out = folder.resolve("stream");
-    Ran ran = run("replay", "--mode", "stream", "--out", out, input);
+    CommandRun ran = CommandRun.of("replay", "--mode", "stream", "--out", out, input);
     assertThat(ran.status()).as(ran.err()).isZero();
-    Map<String, String> written = written(out);
+    Map<String, String> written = CommandRun.written(out);
     assertThat(written.get("alerts.ndjson")).isEqualTo(reference.get("alerts.ndjson"));
     assertThat(withoutRevisions(written.get("cases.ndjson")))
         .isEqualTo(withoutRevisions(reference.get("cases.ndjson")));
@@ -186,9 +182,9 @@ class ReplayITCase {
     }
     Path input = Files.write(folder.resolve("lacking.jsonl"), lines);
     Path out = folder.resolve("lacking");
-    Ran ran = run("replay", "--out", out, input);
+    CommandRun ran = CommandRun.of("replay", "--out", out, input);
     assertThat(ran.status()).as(ran.err()).isZero();
-    List<String> cases = written(out).get("cases.ndjson").lines().toList();
+    List<String> cases = CommandRun.written(out).get("cases.ndjson").lines().toList();
     assertThat(cases).hasSize(3).allMatch(line -> line.contains("\"status\":\"partial\""));
   }
 
@@ -197,7 +193,8 @@ class ReplayITCase {
     Path empty = Files.createDirectories(folder.resolve("empty"));
     Path missing = folder.resolve("missing.jsonl");
     Path out = folder.resolve("nothing");
-    Ran ran = run("replay", "--out", out, missing, empty, folder.resolve("input.jsonl"));
+    CommandRun ran =
+        CommandRun.of("replay", "--out", out, missing, empty, folder.resolve("input.jsonl"));
     assertThat(ran.status()).isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(ran.out()).isEmpty();
     assertThat(ran.err().lines())
@@ -205,31 +202,6 @@ class ReplayITCase {
         .anyMatch(line -> line.startsWith(missing + ": there is no such file"))
         .anyMatch(line -> line.startsWith(empty + ": the folder holds no "));
     assertThat(out).doesNotExist();
-  }
-
-  /** What a command said, and its exit status. */
-  private record Ran(int status, String out, String err) {}
-
-  private static Ran run(Object... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int status =
-        Cli.commandLine()
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true))
-            .execute(Stream.of(arguments).map(Object::toString).toArray(String[]::new));
-    return new Ran(status, out.toString(), err.toString());
-  }
-
-  /** Every file below a folder by its relative name. */
-  private static Map<String, String> written(Path out) throws IOException {
-    Map<String, String> written = new TreeMap<>();
-    try (Stream<Path> walk = Files.walk(out)) {
-      for (Path file : walk.filter(Files::isRegularFile).toList()) {
-        written.put(out.relativize(file).toString(), Files.readString(file));
-      }
-    }
-    return written;
   }
 
   private static List<String> lines(String name) {

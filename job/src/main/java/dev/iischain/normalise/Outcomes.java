@@ -19,6 +19,9 @@ final class Outcomes implements TelemetryDecoder.Output {
   private int count;
   private @Nullable RuntimeException failed;
 
+  /** The first element while it is a dead letter and the only one. */
+  private @Nullable DeadLetter only;
+
   /** The outcomes of one record. */
   Outcomes(RawRecord record, TelemetryDecoder.Output out) {
     this.record = record;
@@ -44,6 +47,7 @@ final class Outcomes implements TelemetryDecoder.Output {
   public void event(EndpointEvent event) {
     count++;
     try {
+      release();
       out.event(event);
     } catch (RuntimeException e) {
       failed = e;
@@ -55,6 +59,7 @@ final class Outcomes implements TelemetryDecoder.Output {
   public void irrelevant(TelemetryFormat format, Vendor vendor) {
     count++;
     try {
+      release();
       out.irrelevant(format, vendor);
     } catch (RuntimeException e) {
       failed = e;
@@ -65,8 +70,40 @@ final class Outcomes implements TelemetryDecoder.Output {
   @Override
   public void deadLetter(DeadLetter letter) {
     count++;
+    if (count == 1) {
+      only = letter;
+      return;
+    }
     try {
+      release();
       out.deadLetter(letter);
+    } catch (RuntimeException e) {
+      failed = e;
+      throw e;
+    }
+  }
+
+  private void release() {
+    DeadLetter letter = only;
+    if (letter != null) {
+      only = null;
+      out.deadLetter(letter);
+    }
+  }
+
+  /**
+   * The record has no further element. A dead letter that was all of it is told with the whole
+   * record, with the transport's heading and the blanks around it.
+   *
+   * @param value the record, or null when elements are no part of its bytes
+   */
+  void end(byte @Nullable [] value) {
+    DeadLetter letter = only;
+    if (letter != null && value != null) {
+      only = letter(letter.reason(), letter.detail(), value, 0, value.length);
+    }
+    try {
+      release();
     } catch (RuntimeException e) {
       failed = e;
       throw e;
@@ -75,17 +112,20 @@ final class Outcomes implements TelemetryDecoder.Output {
 
   /** A dead letter with these bytes, or the first part of them. */
   void dead(DeadLetter.Reason reason, String detail, byte[] bytes, int from, int to) {
-    int end = JsonSpans.trimEnd(bytes, from, to);
-    boolean truncated = end - from > MAX_KEPT_BYTES;
-    deadLetter(
-        new DeadLetter(
-            reason,
-            detail,
-            record.source(),
-            record.partition(),
-            record.position(),
-            record.receivedMillis(),
-            Arrays.copyOfRange(bytes, from, truncated ? from + MAX_KEPT_BYTES : end),
-            truncated));
+    deadLetter(letter(reason, detail, bytes, from, JsonSpans.trimEnd(bytes, from, to)));
+  }
+
+  private DeadLetter letter(
+      DeadLetter.Reason reason, String detail, byte[] bytes, int from, int to) {
+    boolean truncated = to - from > MAX_KEPT_BYTES;
+    return new DeadLetter(
+        reason,
+        detail,
+        record.source(),
+        record.partition(),
+        record.position(),
+        record.receivedMillis(),
+        Arrays.copyOfRange(bytes, from, truncated ? from + MAX_KEPT_BYTES : to),
+        truncated);
   }
 }

@@ -47,10 +47,12 @@ public final class TelemetryDecoder {
           value,
           0,
           value.length);
+      outcomes.end(value);
       return;
     }
+    boolean compressed = GzipPayload.isGzip(value);
     try {
-      if (GzipPayload.isGzip(value)) {
+      if (compressed) {
         GzipPayload.read(value, options.maxRecordBytes(), splitter, outcomes);
       } else {
         splitter.split(PayloadBytes.utf8(value), outcomes);
@@ -65,11 +67,13 @@ public final class TelemetryDecoder {
           value,
           0,
           value.length);
+      outcomes.end(value);
       return;
     }
     if (outcomes.count() == 0) {
       outcomes.dead(
           DeadLetter.Reason.EMPTY, "The record holds no element.", value, 0, value.length);
     }
+    outcomes.end(compressed ? null : value);
   }
 }

@@ -109,10 +109,26 @@ class TransportTest {
   }
 
   @Test
-  void aTextThatOnlyLooksLikeARecordIsADeadLetterOfItsOwn() {
-    Outcome outcome = Outcome.of("{\"message\":\"function f() {\\\"x\\\"}\"}");
+  void aTextThatOnlyLooksLikeARecordIsADeadLetter() {
+    String record = "{\"message\":\"function f() {\\\"x\\\"}\"}";
+    Outcome outcome = Outcome.of(record);
     assertThat(outcome.summary()).containsExactly("malformed-json");
-    assertThat(outcome.deadTexts()).isEqualTo(List.of("{\"x\"}"));
+    assertThat(outcome.deadTexts()).isEqualTo(List.of(record));
+  }
+
+  @Test
+  void aDeadLetterThatIsAllOfARecordHoldsItsHeadingAndBlanksToo() {
+    String record = "<14>1 2026-11-01T10:20:06Z web01 uf - - - <Event><System> \r";
+    Outcome outcome = Outcome.of(record);
+    assertThat(outcome.summary()).containsExactly("malformed-xml");
+    assertThat(outcome.deadTexts()).isEqualTo(List.of(record));
+  }
+
+  @Test
+  void aDeadLetterAmongOthersHoldsItsOwnPartOfTheRecord() {
+    Outcome outcome = Outcome.of("{\"half\": \n" + RECORD + "\n{\"other\":1} \n");
+    assertThat(outcome.summary()).hasSize(3);
+    assertThat(outcome.deadTexts()).isEqualTo(List.of("{\"half\":", "{\"other\":1}"));
   }
 
   @Test
