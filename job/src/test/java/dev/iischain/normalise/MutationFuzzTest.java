@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,14 +19,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every example, mutated with fixed seeds: decoding ends, throws nothing, and changes no bytes.
- * {@code -Pfuzz} does more rounds of it.
+ * Every example, mutated: decoding ends, throws nothing, and changes no bytes. Each example has its
+ * share of {@code fuzz.seconds}, and at least a few rounds; a round is told by its number, which
+ * seeds it. {@code -Pfuzz} goes on for ten minutes.
  */
 @Tag("fuzz")
 @Timeout(300)
 class MutationFuzzTest {
 
-  private static final int ROUNDS = Integer.getInteger("fuzz.rounds", 10);
+  private static final int LEAST_ROUNDS = 10;
+  private static final int SECONDS = Integer.getInteger("fuzz.seconds", 0);
   private static final int MAX_SIZE = 256 * 1024;
 
   /** What decoders look for, and what they may trip over. */
@@ -106,7 +109,7 @@ class MutationFuzzTest {
 
   @Test
   void thereAreRoundsForExamplesOfEveryFormat() {
-    assertThat(ROUNDS).isPositive();
+    assertThat(SECONDS).isNotNegative();
     assertThat(examples()).hasSizeGreaterThanOrEqualTo(175);
   }
 
@@ -115,7 +118,9 @@ class MutationFuzzTest {
   void mutationsOfAnExampleHaveAnOutcome(Path example) {
     byte[] original = TelemetryExamples.read(example);
     TelemetryDecoder decoder = new TelemetryDecoder(NormaliseOptions.defaults());
-    for (int round = 0; round < ROUNDS; round++) {
+    long start = System.nanoTime();
+    long share = TimeUnit.SECONDS.toNanos(SECONDS) / EXAMPLES.size();
+    for (int round = 0; round < LEAST_ROUNDS || System.nanoTime() - start < share; round++) {
       Random random = new Random(31L * round + example.toString().hashCode());
       byte[] mutated = original;
       int changes = 1 + random.nextInt(6);
