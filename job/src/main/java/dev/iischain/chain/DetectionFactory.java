@@ -3,6 +3,7 @@ package dev.iischain.chain;
 import dev.iischain.event.Detection;
 import dev.iischain.event.DllReference;
 import dev.iischain.event.EndpointEvent;
+import dev.iischain.event.EventKind;
 import dev.iischain.event.Evidence;
 import dev.iischain.event.Evidence.Weight;
 import dev.iischain.event.Field;
@@ -16,6 +17,7 @@ import dev.iischain.rule.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,10 @@ public final class DetectionFactory {
   private static final int MAX_NAME = 256;
   private static final int MAX_OBJECT = 4_096;
   private static final int MAX_DLLS = 32;
+
+  /** Values, in lower case, of an event source that name its texts. */
+  private static final Set<String> MESSAGE_FILES =
+      Set.of("eventmessagefile", "categorymessagefile", "parametermessagefile");
 
   private final Level minimumAlertLevel;
 
@@ -52,7 +58,7 @@ public final class DetectionFactory {
         highestNames.add(rule.name());
       }
       techniques.addAll(rule.techniques());
-      staged = staged(staged, rule);
+      staged = staged(event, staged, rule);
       alerting |=
           !rule.evidenceOnly() && rule.reference().level().compareTo(minimumAlertLevel) >= 0;
     }
@@ -73,9 +79,9 @@ public final class DetectionFactory {
    * that a registration by a tool in disguise is a registration; of two behaviours the one with
    * more points.
    */
-  private static @Nullable Rule staged(@Nullable Rule best, Rule rule) {
+  private static @Nullable Rule staged(EndpointEvent event, @Nullable Rule best, Rule rule) {
     Stage stage = rule.stage();
-    if (stage == null) {
+    if (stage == null || (stage == Stage.REGISTRATION && registersNothing(event))) {
       return best;
     }
     if (best == null || best.stage() == null) {
@@ -85,6 +91,19 @@ public final class DetectionFactory {
     boolean better =
         order < 0 || (order == 0 && stage == Stage.BEHAVIOUR && rule.points() > best.points());
     return better ? rule : best;
+  }
+
+  /**
+   * Whether what was written to the registry is gone, or only names the texts of an event source,
+   * which are never run. A rule may ask for such events all the same.
+   */
+  private static boolean registersNothing(EndpointEvent event) {
+    EventKind kind = event.kind();
+    String value = event.get(Field.REGISTRY_VALUE);
+    return kind == EventKind.REGISTRY_ADD
+        || kind == EventKind.REGISTRY_DELETE
+        || kind == EventKind.REGISTRY_RENAME
+        || (value != null && MESSAGE_FILES.contains(value));
   }
 
   private static Rule highest(List<Rule> rules) {

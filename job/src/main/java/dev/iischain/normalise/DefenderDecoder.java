@@ -177,6 +177,8 @@ final class DefenderDecoder {
   private static void registry(NamedValues flat, EventBuilder builder) {
     String key = flat.get(Field.REGISTRY_KEY);
     String name = flat.get(Field.REGISTRY_VALUE_NAME);
+    // As the row has it, since queries ask for it whatever the action.
+    builder.set(Field.REGISTRY_VALUE_DATA, flat.get(Field.REGISTRY_VALUE_DATA));
     String data = flat.get(Field.REGISTRY_VALUE_DATA);
     String previousKey = flat.get(ValueName.PREVIOUS_REGISTRY_KEY);
     boolean renamed = builder.kind == EventKind.REGISTRY_RENAME;
@@ -192,7 +194,6 @@ final class DefenderDecoder {
     }
     builder.set(Field.REGISTRY_KEY, key);
     builder.set(Field.REGISTRY_VALUE_NAME, name);
-    builder.set(Field.REGISTRY_VALUE_DATA, data);
     builder.set(Field.TARGET_OBJECT, RegistryDialect.join(key, name));
     builder.set(Field.DETAILS, data);
     builder.set(Field.OLD_VALUE, flat.get(ValueName.PREVIOUS_REGISTRY_VALUE_DATA));
