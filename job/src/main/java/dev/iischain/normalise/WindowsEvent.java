@@ -212,7 +212,7 @@ final class WindowsEvent {
     for (int id : new int[] {29, 30, 50, 51}) {
       add(all, Provider.IIS_CONFIGURATION, id, EventKind.IIS_CONFIGURATION);
     }
-    for (int id : new int[] {2223, 2280, 2282, 2293, 2295}) {
+    for (int id : new int[] {2214, 2220, 2223, 2274, 2280, 2282, 2293, 2295}) {
       add(all, Provider.IIS_WORKER, id, EventKind.IIS_MODULE);
     }
     return all;
