@@ -2,7 +2,13 @@ package dev.iischain.rule;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.iischain.event.EndpointEvent;
+import dev.iischain.event.EventKind;
 import dev.iischain.event.Field;
+import dev.iischain.event.HostIdentity;
+import dev.iischain.event.SourceIdentity;
+import dev.iischain.event.TelemetryFormat;
+import dev.iischain.event.Vendor;
 import dev.iischain.rule.Modifier.Group;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -29,17 +35,33 @@ final class ClauseReader {
           Field.DLL_PATH,
           Field.MODULE_IMAGE);
 
+  /** An event without any field. */
+  private static final EventView NOTHING =
+      new EventView(
+          new EndpointEvent(
+              EventKind.OTHER,
+              "",
+              0,
+              "",
+              new HostIdentity("", "", null, List.of()),
+              new SourceIdentity(Vendor.OTHER, TelemetryFormat.NXLOG, null, null, null, null, null),
+              new @Nullable String[Field.COUNT],
+              List.of(),
+              List.of()));
+
   private final LoadMode mode;
+  private final FieldNames names;
   private final Problems problems;
 
-  ClauseReader(LoadMode mode, Problems problems) {
+  ClauseReader(LoadMode mode, FieldNames names, Problems problems) {
     this.mode = mode;
+    this.names = names;
     this.problems = problems;
   }
 
   /** The test that the line asks for, or null when it is wrong, which then is a problem. */
   @Nullable Matcher read(String keyText, Node keyNode, Node value, String path) {
-    FieldKey key = FieldKey.read(keyText, keyNode, path, mode, problems);
+    FieldKey key = FieldKey.read(keyText, keyNode, path, names, problems);
     if (key == null) {
       return null;
     }
@@ -68,11 +90,14 @@ final class ClauseReader {
             : key.has(Modifier.ALL)
                 ? new Matcher.AllOf(List.copyOf(tests))
                 : new Matcher.AnyOf(List.copyOf(tests));
-    return new Matcher.Clause(
-        keyText,
-        List.copyOf(texts),
-        key.field(),
-        key.has(Modifier.NEQ) ? new Matcher.Not(joined) : joined);
+    Matcher asked = key.has(Modifier.NEQ) ? new Matcher.Not(joined) : joined;
+    return key.missing() == null
+        ? new Matcher.Clause(keyText, List.copyOf(texts), key.field(), asked)
+        : new Matcher.Clause(
+            keyText,
+            List.copyOf(texts),
+            null,
+            new Matcher.Missing(key.missing(), asked.matches(NOTHING)));
   }
 
   private @Nullable Matcher test(FieldKey key, ScalarNode value, String path) {
@@ -180,12 +205,11 @@ final class ClauseReader {
   private @Nullable Matcher fieldReference(
       FieldKey key, Field field, ScalarNode value, String path) {
     Field other = Field.named(value.getValue());
+    if (other == null && FieldKey.isElsewhere(value.getValue(), names)) {
+      return new Matcher.Missing(value.getValue(), false);
+    }
     if (other == null) {
-      problems.obstacle(
-          value,
-          path,
-          "There is no field '" + value.getValue() + "'.",
-          Suggestion.didYouMean(value.getValue(), FieldKey.FIELD_NAMES));
+      FieldKey.notHere(value.getValue(), value, path, problems);
       return null;
     }
     Modifier position = key.of(Group.POSITION);
@@ -224,16 +248,27 @@ final class ClauseReader {
     try {
       return new ValueTest.Matches(Pattern.compile(value.getValue(), flags));
     } catch (PatternSyntaxException e) {
+      unmatchable(value, path, e);
+      return null;
+    }
+  }
+
+  private void unmatchable(ScalarNode value, String path, PatternSyntaxException e) {
+    String reason =
+        e.getDescription() + (e.getPattern() == null ? "." : " at '" + e.getPattern() + "'.");
+    String quoted = "The regular expression '" + value.getValue() + "' ";
+    if (RegexLiteral.isOfAnotherDialect(e)) {
       problems.obstacle(
           value,
           path,
-          "The regular expression '"
-              + value.getValue()
-              + "' cannot be matched in linear time: "
-              + e.getDescription()
-              + (e.getPattern() == null ? "." : " at '" + e.getPattern() + "'."),
+          quoted + "cannot be matched in linear time: " + reason,
           "RE2 has no look-around and no back-references");
-      return null;
+    } else {
+      problems.error(
+          value,
+          path,
+          quoted + "is wrong: " + reason,
+          "mend it, or write a backslash before what is meant literally");
     }
   }
 

@@ -193,10 +193,15 @@ final class ConditionParser {
     Set<String> names = new TreeSet<>(selections.keySet());
     names.addAll(broken);
     failed = true;
-    problems.obstacle(
+    if (name.equals("condition")) {
+      problems.error(at, path, "The condition names itself.", "name the selections");
+      return;
+    }
+    problems.notHere(
         at,
         path,
         "The condition names '" + name + "', and no selection is called that.",
+        Suggestion.typo(name, names),
         Suggestion.didYouMean(name, names));
   }
 

@@ -22,10 +22,10 @@ final class DetectionReader {
   private final Problems problems;
   private final ClauseReader clauses;
 
-  DetectionReader(LoadMode mode, Problems problems) {
+  DetectionReader(LoadMode mode, FieldNames names, Problems problems) {
     this.mode = mode;
     this.problems = problems;
-    this.clauses = new ClauseReader(mode, problems);
+    this.clauses = new ClauseReader(mode, names, problems);
   }
 
   /** The detection, or null when something is wrong with it, which then is a problem. */

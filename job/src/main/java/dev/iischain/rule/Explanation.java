@@ -31,9 +31,11 @@ public record Explanation(
     boolean rightKind = rule.kinds().contains(event.kind());
     Explanation kind =
         leaf(
-            rule.kinds().size() == EventKind.values().length
+            rule.kinds().equals(LogSource.ALL)
                 ? "any kind of event"
-                : "kind of event: " + String.join(" or ", categories),
+                : categories.isEmpty()
+                    ? "no kind of event"
+                    : "kind of event: " + String.join(" or ", categories),
             rightKind,
             event.kind().category());
     Explanation condition = explain(rule.condition(), new EventView(event));

@@ -14,9 +14,14 @@ import org.snakeyaml.engine.v2.nodes.Node;
  *
  * @param text as spelled
  * @param field the field, or null for keywords
+ * @param missing the name of a field that no event here has, or null; the field then is a stand-in
  * @param modifiers what follows the field
  */
-record FieldKey(String text, @Nullable Field field, Set<Modifier> modifiers) {
+record FieldKey(
+    String text, @Nullable Field field, @Nullable String missing, Set<Modifier> modifiers) {
+
+  /** Stands for a field that no event here has while its values are read. */
+  private static final Field STAND_IN = Field.DATA;
 
   /** Every field name a rule may use. */
   static final List<String> FIELD_NAMES = Arrays.stream(Field.values()).map(Field::label).toList();
@@ -37,13 +42,19 @@ record FieldKey(String text, @Nullable Field field, Set<Modifier> modifiers) {
 
   /** Reads a key; null when it is wrong, which then is a problem. */
   static @Nullable FieldKey read(
-      String text, Node at, String path, LoadMode mode, Problems problems) {
+      String text, Node at, String path, FieldNames names, Problems problems) {
     String[] parts = text.split("\\|", -1);
     boolean sound = true;
     Field field = null;
+    String missing = null;
     if (!parts[0].isEmpty()) {
-      field = field(parts[0], at, path, mode, problems);
-      sound = field != null;
+      field = Field.named(parts[0]);
+      if (field == null && isElsewhere(parts[0], names)) {
+        field = STAND_IN;
+        missing = parts[0];
+      } else {
+        sound = isRight(field, parts[0], at, path, names, problems);
+      }
     }
     Set<Modifier> modifiers = EnumSet.noneOf(Modifier.class);
     List<Modifier> inOrder = new ArrayList<>();
@@ -63,19 +74,43 @@ record FieldKey(String text, @Nullable Field field, Set<Modifier> modifiers) {
       problems.error(at, path, clash);
       sound = false;
     }
-    return sound ? new FieldKey(text, field, modifiers) : null;
+    return sound ? new FieldKey(text, field, missing, modifiers) : null;
   }
 
-  private static @Nullable Field field(
-      String name, Node at, String path, LoadMode mode, Problems problems) {
-    Field field = Field.named(name);
+  /** Whether an unknown name may be that of a field which only other sources have. */
+  static boolean isElsewhere(String name, FieldNames names) {
+    return switch (names) {
+      case EXACT -> false;
+      case KNOWN -> SigmaNames.isField(name) || Suggestion.typo(name, FIELD_NAMES) == null;
+      case ANY -> true;
+    };
+  }
+
+  /** A problem: no field has this name. */
+  static void notHere(String name, Node at, String path, Problems problems) {
+    problems.notHere(
+        at,
+        path,
+        "There is no field '" + name + "'.",
+        Suggestion.typo(name, FIELD_NAMES),
+        Suggestion.didYouMean(name, FIELD_NAMES));
+  }
+
+  private static boolean isRight(
+      @Nullable Field field,
+      String name,
+      Node at,
+      String path,
+      FieldNames names,
+      Problems problems) {
     if (field == null) {
-      problems.obstacle(
-          at, path, "There is no field '" + name + "'.", Suggestion.didYouMean(name, FIELD_NAMES));
-    } else if (mode == LoadMode.STRICT && !field.label().equals(name)) {
+      notHere(name, at, path, problems);
+      return false;
+    }
+    if (names == FieldNames.EXACT && !field.label().equals(name)) {
       problems.error(at, path, "The field '" + name + "' is spelled '" + field.label() + "'.");
     }
-    return field;
+    return true;
   }
 
   private static @Nullable Modifier modifier(

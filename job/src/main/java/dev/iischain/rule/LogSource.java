@@ -3,6 +3,7 @@ package dev.iischain.rule;
 import dev.iischain.event.EventKind;
 import dev.iischain.event.Vendor;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,14 +22,15 @@ record LogSource(Set<EventKind> kinds, @Nullable Matcher origin) {
 
   private static final Set<String> KEYS = Set.of("category", "product", "service", "definition");
 
+  /** Every kind that an event can have; what no rule can name is no event. */
+  static final Set<EventKind> ALL = EnumSet.complementOf(EnumSet.of(EventKind.OTHER));
+
   private static final Map<String, Set<EventKind>> CATEGORIES = new LinkedHashMap<>();
   private static final Map<String, LogSource> SERVICES = new LinkedHashMap<>();
 
   static {
-    for (EventKind kind : EventKind.values()) {
-      if (kind != EventKind.OTHER) {
-        CATEGORIES.put(kind.category(), EnumSet.of(kind));
-      }
+    for (EventKind kind : ALL) {
+      CATEGORIES.put(kind.category(), EnumSet.of(kind));
     }
     CATEGORIES.put(
         "registry_event",
@@ -40,13 +42,10 @@ record LogSource(Set<EventKind> kinds, @Nullable Matcher origin) {
     CATEGORIES.put("file_executable_detected", EnumSet.of(EventKind.FILE_EVENT));
     CATEGORIES.put("ps_classic_provider_start", EnumSet.of(EventKind.PS_CLASSIC_START));
 
-    Set<EventKind> all = EnumSet.allOf(EventKind.class);
-    SERVICES.put("sysmon", new LogSource(all, new Matcher.FromVendor(Vendor.SYSMON)));
-    SERVICES.put("security", new LogSource(all, channel("Security")));
+    SERVICES.put("sysmon", new LogSource(ALL, new Matcher.FromVendor(Vendor.SYSMON)));
+    SERVICES.put("security", new LogSource(ALL, channel("Security")));
     SERVICES.put(
-        "application",
-        new LogSource(EnumSet.of(EventKind.IIS_MODULE, EventKind.OTHER), channel("Application")));
-    SERVICES.put("system", new LogSource(EnumSet.of(EventKind.OTHER), channel("System")));
+        "application", new LogSource(EnumSet.of(EventKind.IIS_MODULE), channel("Application")));
     SERVICES.put(
         "powershell", new LogSource(EnumSet.of(EventKind.PS_SCRIPT, EventKind.PS_MODULE), null));
     SERVICES.put(
@@ -56,7 +55,7 @@ record LogSource(Set<EventKind> kinds, @Nullable Matcher origin) {
   }
 
   /** Reads the log source of a rule; null when there is none for us, which then is a problem. */
-  static @Nullable LogSource read(YamlMap rule, Problems problems) {
+  static @Nullable LogSource read(YamlMap rule, LoadMode mode, Problems problems) {
     YamlMap.Entry entry = rule.get("logsource");
     if (entry == null) {
       problems.error(
@@ -86,49 +85,38 @@ record LogSource(Set<EventKind> kinds, @Nullable Matcher origin) {
             Suggestion.didYouMean(key.key(), KEYS));
       }
     }
-    return sound ? read(map, node, problems) : null;
+    return sound ? read(map, node, mode, problems) : null;
   }
 
-  private static @Nullable LogSource read(YamlMap map, MappingNode node, Problems problems) {
+  private static @Nullable LogSource read(
+      YamlMap map, MappingNode node, LoadMode mode, Problems problems) {
     String product = map.text("product");
     if (product != null && !product.equals("windows")) {
-      problems.obstacle(
-          map.at("product"),
-          "logsource.product",
-          "There are no events of the product '" + product + "'.",
-          Suggestion.didYouMean(product, List.of("windows")));
-      return null;
+      return without(map, "product", product, List.of("windows"), mode, problems);
     }
     String category = map.text("category");
     String service = map.text("service");
-    Set<EventKind> kinds = EnumSet.allOf(EventKind.class);
+    Set<EventKind> kinds = EnumSet.copyOf(ALL);
     Matcher origin = null;
     if (category != null) {
       Set<EventKind> known = CATEGORIES.get(category);
       if (known == null) {
-        problems.obstacle(
-            map.at("category"),
-            "logsource.category",
-            "There are no events of the category '" + category + "'.",
-            Suggestion.didYouMean(category, CATEGORIES.keySet()));
-        return null;
+        return without(map, "category", category, CATEGORIES.keySet(), mode, problems);
       }
       kinds.retainAll(known);
     }
     if (service != null) {
       LogSource known = SERVICES.get(service);
       if (known == null) {
-        problems.obstacle(
-            map.at("service"),
-            "logsource.service",
-            "There are no events of the service '" + service + "'.",
-            Suggestion.didYouMean(service, SERVICES.keySet()));
-        return null;
+        return without(map, "service", service, SERVICES.keySet(), mode, problems);
       }
       kinds.retainAll(known.kinds());
       origin = known.origin();
     }
     if (kinds.isEmpty()) {
+      if (mode == LoadMode.LENIENT) {
+        return nothing("the category '" + category + "' of the service '" + service + "'");
+      }
       problems.obstacle(
           node,
           "logsource",
@@ -139,10 +127,35 @@ record LogSource(Set<EventKind> kinds, @Nullable Matcher origin) {
     return new LogSource(kinds, origin);
   }
 
+  /** A log source without events: an error of ours, and a third-party rule that never matches. */
+  private static @Nullable LogSource without(
+      YamlMap map,
+      String key,
+      String value,
+      Collection<String> known,
+      LoadMode mode,
+      Problems problems) {
+    String typo = SigmaNames.isCategory(value) ? null : Suggestion.typo(value, known);
+    if (mode == LoadMode.LENIENT && typo == null) {
+      return nothing("the " + key + " '" + value + "'");
+    }
+    problems.notHere(
+        map.at(key),
+        "logsource." + key,
+        "There are no events of the " + key + " '" + value + "'.",
+        typo,
+        Suggestion.didYouMean(value, known));
+    return null;
+  }
+
+  private static LogSource nothing(String name) {
+    return new LogSource(Set.of(), new Matcher.NoEvents(name));
+  }
+
   /** Leaves only the kinds that the extension key {@code event_kinds} names. */
   @Nullable LogSource narrowed(YamlMap rule, Problems problems) {
     YamlMap.Entry entry = rule.get("event_kinds");
-    if (entry == null) {
+    if (entry == null || kinds.isEmpty()) {
       return this;
     }
     Set<EventKind> narrowed = EnumSet.noneOf(EventKind.class);

@@ -161,6 +161,31 @@ sealed interface Matcher extends Serializable {
     }
   }
 
+  /**
+   * A clause about a field that no event has: decided when the rule is loaded.
+   *
+   * @param field the name as the rule spells it
+   * @param held whether a clause holds of an event without the field
+   */
+  record Missing(String field, boolean held) implements Matcher {
+    @Override
+    public boolean matches(EventView view) {
+      return held;
+    }
+  }
+
+  /**
+   * A log source of which no event is ever read.
+   *
+   * @param name such as {@code the category 'dns_query'}
+   */
+  record NoEvents(String name) implements Matcher {
+    @Override
+    public boolean matches(EventView view) {
+      return false;
+    }
+  }
+
   /** The event came through one of these Windows channels. */
   record FromChannel(List<String> channels) implements Matcher {
     @Override

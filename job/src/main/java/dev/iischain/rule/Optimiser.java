@@ -23,6 +23,12 @@ final class Optimiser {
           Field.MESSAGE,
           Field.CONTENTS);
 
+  /** Matches every event. */
+  static final Matcher ALWAYS = new Matcher.AllOf(List.of());
+
+  /** Matches no event. */
+  static final Matcher NEVER = new Matcher.AnyOf(List.of());
+
   private Optimiser() {}
 
   /** The same test, sooner. */
@@ -33,10 +39,19 @@ final class Optimiser {
     if (matcher instanceof Matcher.Clause clause) {
       return optimise(clause.part());
     }
+    if (matcher instanceof Matcher.Missing missing) {
+      return missing.held() ? ALWAYS : NEVER;
+    }
+    if (matcher instanceof Matcher.NoEvents) {
+      return NEVER;
+    }
     if (matcher instanceof Matcher.AllOf all) {
       List<Matcher> parts = new ArrayList<>();
       for (Matcher part : all.parts()) {
         Matcher better = optimise(part);
+        if (better.equals(NEVER)) {
+          return NEVER;
+        }
         if (better instanceof Matcher.AllOf inner) {
           parts.addAll(inner.parts());
         } else {
@@ -49,6 +64,9 @@ final class Optimiser {
       List<Matcher> parts = new ArrayList<>();
       for (Matcher part : any.parts()) {
         Matcher better = optimise(part);
+        if (better.equals(ALWAYS)) {
+          return ALWAYS;
+        }
         if (better instanceof Matcher.AnyOf inner) {
           parts.addAll(inner.parts());
         } else {
@@ -58,14 +76,33 @@ final class Optimiser {
       return parts.size() == 1 ? parts.get(0) : new Matcher.AnyOf(cheapestFirst(parts));
     }
     if (matcher instanceof Matcher.AtLeast some) {
-      return new Matcher.AtLeast(
-          some.count(), cheapestFirst(some.parts().stream().map(Optimiser::optimise).toList()));
+      return atLeast(some);
     }
     if (matcher instanceof Matcher.Not not) {
       Matcher better = optimise(not.part());
+      if (better.equals(NEVER) || better.equals(ALWAYS)) {
+        return better.equals(NEVER) ? ALWAYS : NEVER;
+      }
       return better instanceof Matcher.Not inner ? inner.part() : new Matcher.Not(better);
     }
     return matcher;
+  }
+
+  private static Matcher atLeast(Matcher.AtLeast some) {
+    int count = some.count();
+    List<Matcher> open = new ArrayList<>();
+    for (Matcher part : some.parts()) {
+      Matcher better = optimise(part);
+      if (better.equals(ALWAYS)) {
+        count--;
+      } else if (!better.equals(NEVER)) {
+        open.add(better);
+      }
+    }
+    if (count <= 0) {
+      return ALWAYS;
+    }
+    return count > open.size() ? NEVER : new Matcher.AtLeast(count, cheapestFirst(open));
   }
 
   private static List<Matcher> cheapestFirst(List<Matcher> parts) {

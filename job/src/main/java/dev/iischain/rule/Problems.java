@@ -41,6 +41,16 @@ final class Problems {
     obstacles.add(at(at, key, message, suggestion));
   }
 
+  /** A name that nothing here bears: an error when it is misspelt, else the rule may be right. */
+  void notHere(
+      Node at, String key, String message, @Nullable String typo, @Nullable String suggestion) {
+    if (typo == null) {
+      obstacle(at, key, message, suggestion);
+    } else {
+      error(at, key, message, typo);
+    }
+  }
+
   List<RuleProblem> errors() {
     return errors;
   }

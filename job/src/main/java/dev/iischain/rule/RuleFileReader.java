@@ -12,6 +12,7 @@ final class RuleFileReader {
   private final List<Rule> rules = new ArrayList<>();
   private final List<RuleProblem> problems = new ArrayList<>();
   private final List<UnsupportedRule> unsupported = new ArrayList<>();
+  private final CorrelationReferences correlations = new CorrelationReferences();
 
   RuleFileReader(LoadMode mode) {
     this.mode = mode;
@@ -29,12 +30,15 @@ final class RuleFileReader {
     for (int i = 0; i < documents.size(); i++) {
       Problems found = new Problems(file);
       RuleReader reader = new RuleReader(mode, i == 0 ? name : name + "_" + (i + 1), pack, found);
+      correlations.add(documents.get(i), i == 0 ? name : name + "_" + (i + 1), found);
       keep(reader.read(documents.get(i)), reader.title(documents.get(i)), found);
     }
   }
 
   LoadedRules loaded() {
-    return LoadedRules.of(rules, problems, unsupported);
+    List<RuleProblem> all = new ArrayList<>(problems);
+    all.addAll(correlations.circles());
+    return LoadedRules.of(rules, all, unsupported);
   }
 
   private void keep(@Nullable Rule rule, String title, Problems found) {

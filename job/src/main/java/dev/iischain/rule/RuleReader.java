@@ -1,5 +1,6 @@
 package dev.iischain.rule;
 
+import dev.iischain.event.EventKind;
 import dev.iischain.event.RuleReference;
 import dev.iischain.event.Stage;
 import dev.iischain.event.Vendor;
@@ -9,6 +10,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -89,14 +91,12 @@ final class RuleReader {
     if (isSomethingElse(map)) {
       return null;
     }
-    if (mode == LoadMode.STRICT) {
-      refuseUnknownKeys(map);
-    }
-    LogSource logSource = LogSource.read(map, problems);
+    refuseUnknownKeys(map);
+    LogSource logSource = LogSource.read(map, mode, problems);
     if (logSource != null) {
       logSource = logSource.narrowed(map, problems);
     }
-    DetectionReader.Detection detection = detection(map);
+    DetectionReader.Detection detection = detection(map, fieldNames(logSource));
     RuleReference reference =
         new ReferenceReader(mode, expectedName, expectedPack, problems).read(map);
     String title = map.required("title");
@@ -134,13 +134,19 @@ final class RuleReader {
         List.copyOf(falsePositives),
         List.copyOf(knownGaps),
         sources,
-        Collections.unmodifiableSet(EnumSet.copyOf(logSource.kinds())),
+        kinds(logSource),
         origin == null
             ? detection.condition()
             : new Matcher.AllOf(List.of(origin, detection.condition())),
         detection.text(),
         examples,
         problems.file());
+  }
+
+  private static Set<EventKind> kinds(LogSource logSource) {
+    Set<EventKind> kinds = EnumSet.noneOf(EventKind.class);
+    kinds.addAll(logSource.kinds());
+    return Collections.unmodifiableSet(kinds);
   }
 
   private boolean isSomethingElse(YamlMap map) {
@@ -166,7 +172,7 @@ final class RuleReader {
 
   private void refuseUnknownKeys(YamlMap map) {
     for (YamlMap.Entry entry : map.entries()) {
-      if (!KEYS.contains(entry.key())) {
+      if (!KEYS.contains(entry.key()) && (mode == LoadMode.STRICT || isMisspelt(entry, map))) {
         problems.error(
             entry.keyNode(),
             entry.key(),
@@ -176,7 +182,22 @@ final class RuleReader {
     }
   }
 
-  private DetectionReader.@Nullable Detection detection(YamlMap map) {
+  /** Others have keys of their own; one that is nearly ours, and ours is not there, is ours. */
+  private static boolean isMisspelt(YamlMap.Entry entry, YamlMap map) {
+    String nearest = Suggestion.nearest(entry.key(), KEYS);
+    return nearest != null
+        && map.get(nearest) == null
+        && Suggestion.typo(entry.key(), KEYS) != null;
+  }
+
+  private FieldNames fieldNames(@Nullable LogSource logSource) {
+    if (mode == LoadMode.STRICT) {
+      return FieldNames.EXACT;
+    }
+    return logSource == null || logSource.kinds().isEmpty() ? FieldNames.ANY : FieldNames.KNOWN;
+  }
+
+  private DetectionReader.@Nullable Detection detection(YamlMap map, FieldNames names) {
     YamlMap.Entry entry = map.get("detection");
     if (entry == null) {
       problems.error(map.node(), "detection", "The rule has no detection.");
@@ -186,7 +207,8 @@ final class RuleReader {
       problems.error(entry.value(), "detection", "'detection' has to be a map of selections.");
       return null;
     }
-    return new DetectionReader(mode, problems).read(new YamlMap(node, "detection", problems));
+    return new DetectionReader(mode, names, problems)
+        .read(new YamlMap(node, "detection", problems));
   }
 
   private @Nullable Stage stage(YamlMap map) {

@@ -48,6 +48,9 @@ public final class RuleSet implements Serializable {
       }
       previous = rule.name();
       Compiled compiled = new Compiled(rule, Optimiser.optimise(rule.condition()));
+      if (compiled.matcher().equals(Optimiser.NEVER)) {
+        continue;
+      }
       for (EventKind kind : rule.kinds()) {
         byKind.get(kind.ordinal()).add(compiled);
       }

@@ -17,6 +17,19 @@ final class Suggestion {
     return nearest == null ? null : "did you mean '" + nearest + "'?";
   }
 
+  /**
+   * {@code did you mean 'x'?} when the word differs by so little that it can hardly be another, or
+   * null.
+   */
+  static @Nullable String typo(String word, Collection<String> candidates) {
+    String nearest = nearest(word, candidates);
+    if (nearest == null || word.length() < 4) {
+      return null;
+    }
+    int distance = distance(word.toLowerCase(Locale.ROOT), nearest.toLowerCase(Locale.ROOT));
+    return distance <= (word.length() < 8 ? 1 : 2) ? "did you mean '" + nearest + "'?" : null;
+  }
+
   /** {@code did you mean 'x'?}, or all that can be written when nothing is near. */
   static String orList(String word, Collection<String> candidates) {
     String nearest = didYouMean(word, candidates);

@@ -2,9 +2,15 @@ package dev.iischain.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.iischain.event.EndpointEvent;
+import dev.iischain.event.EventKind;
 import dev.iischain.event.Level;
+import dev.iischain.event.Vendor;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LenientLoadTest {
 
@@ -40,7 +46,7 @@ class LenientLoadTest {
   }
 
   @Test
-  void ruleThatCannotFireIsSetAsideAndTheRestLoads() {
+  void ruleThatCannotBeReadIsSetAsideAndTheRestLoads() {
     LoadedRules loaded =
         SampleRules.lenient(
             """
@@ -64,14 +70,326 @@ class LenientLoadTest {
             detection: {sel: {Image: x}, condition: selection}
             """);
     assertThat(loaded.problems()).isEmpty();
-    assertThat(loaded.rules()).extracting(Rule::name).containsExactly("sample_2");
+    assertThat(loaded.rules())
+        .extracting(Rule::name)
+        .containsExactly("sample", "sample_2", "sample_3");
+    assertThat(loaded.rules().stream().map(RuleText::whyNever))
+        .containsExactly(
+            "No events here: the category 'dns_query'.",
+            null,
+            "No event here has what it needs: Initiated.");
     assertThat(loaded.unsupported())
         .extracting(UnsupportedRule::title)
-        .containsExactly("Five", "Four", "One", "Three");
-    assertThat(loaded.unsupported().get(2).reasons())
+        .containsExactly("Five", "Four");
+    assertThat(loaded.unsupported().get(0).reasons())
         .extracting(RuleProblem::message)
+        .containsExactly("The condition names 'selection', and no selection is called that.");
+  }
+
+  @Test
+  void ruleThatNeverMatchesHereCostsNothing() {
+    LoadedRules loaded =
+        SampleRules.lenient(
+            """
+            title: One
+            logsource: {product: windows, category: network_connection}
+            detection: {sel: {DestinationPort: 4444, Comandline: x}, condition: sel}
+            ---
+            title: Two
+            logsource: {product: windows, service: security}
+            detection: {sel: {EventID: 4624, LogonType: 10}, condition: sel}
+            ---
+            title: Three
+            logsource: {product: linux, category: process_creation}
+            detection: {keywords: [a, b], condition: keywords}
+            """);
+    RuleSet rules = RuleSet.compile(loaded.orThrow());
+    assertThat(loaded.unsupported()).isEmpty();
+    assertThat(rules.rules()).hasSize(3).allMatch(rule -> RuleText.whyNever(rule) != null);
+    for (EventKind kind : EventKind.values()) {
+      assertThat(rules.looksAt(kind)).isFalse();
+      EndpointEvent event =
+          SampleEvents.event(
+              kind, Vendor.WINDOWS, "Security", "EventID", "4624", "CommandLine", "a");
+      assertThat(rules.matchesFullScan(event)).isEmpty();
+      assertThat(new RuleEvaluator(rules).matches(event)).isEmpty();
+    }
+  }
+
+  @Test
+  void aFieldThatNoEventHereHasCountsAsAbsent() {
+    RuleSet rules =
+        RuleSet.compile(
+            SampleRules.lenient(
+                    """
+                    title: Excluded by a field
+                    logsource: {product: windows, category: process_creation}
+                    detection:
+                      sel: {Image|endswith: '\\a.exe'}
+                      filter: {GrandParentImage|endswith: '\\b.exe'}
+                      condition: sel and not filter
+                    ---
+                    title: Absence asked for
+                    logsource: {product: windows, category: process_creation}
+                    detection:
+                      sel: {Image|endswith: '\\a.exe', QueryName: null, Initiated|exists: false}
+                      condition: sel
+                    ---
+                    title: One of two
+                    logsource: {product: windows, category: process_creation}
+                    detection:
+                      s1: {GrandParentImage|endswith: '\\b.exe'}
+                      s2: {Image|endswith: '\\c.exe'}
+                      condition: 1 of s*
+                    ---
+                    title: Compared with a field
+                    logsource: {product: windows, category: process_creation}
+                    detection:
+                      sel: {Image|fieldref: SourceImage}
+                      condition: sel
+                    """)
+                .orThrow());
+    assertThat(matching(rules, "C:\\a.exe")).containsExactly("sample", "sample_2");
+    assertThat(matching(rules, "C:\\c.exe")).containsExactly("sample_3");
+    assertThat(RuleText.missing(rules.rules().get(0))).containsExactly("GrandParentImage");
+    assertThat(RuleText.whyNever(rules.rules().get(3)))
+        .isEqualTo("No event here has what it needs: SourceImage.");
+  }
+
+  private static List<String> matching(RuleSet rules, String image) {
+    EndpointEvent event = SampleEvents.event(EventKind.PROCESS_CREATION, "Image", image);
+    List<Rule> matched = new RuleEvaluator(rules).matches(event);
+    assertThat(new RuleEvaluator(rules, 1).matches(event)).isEqualTo(matched);
+    assertThat(rules.matchesFullScan(event)).isEqualTo(matched);
+    return matched.stream().map(Rule::name).toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "title: x ; titel: x ; did you mean 'title'?",
+        "category: process_creation ; category: process_creatoin ; mean 'process_creation'?",
+        "product: windows ; product: window ; did you mean 'windows'?",
+        "CommandLine ; CommandLin ; did you mean 'CommandLine'?",
+        "contains: ; contians: ; did you mean 'contains'?",
+        "condition: sel ; condition: sell ; did you mean 'sel'?",
+        "condition: sel ; condition: condition ; names itself",
+        "level: high ; level: hgih ; did you mean 'high'?",
+        "level: high ; leval: high ; did you mean 'level'?",
+        "contains: add ; re: '(add' ; is wrong: missing closing )",
+        "detection: ; again: &a [*a]\ndetection: ; contains itself",
+      })
+  void whatCanHardlyBeMeantIsAProblem(String line) {
+    String[] parts = line.split(" ?; ");
+    String rule =
+        """
+        title: x
+        level: high
+        logsource: {product: windows, category: process_creation}
+        detection:
+          sel:
+            CommandLine|contains: add
+          condition: sel
+        """;
+    assertThat(SampleRules.lenient(rule).orThrow()).hasSize(1);
+    String wrong = rule.replaceFirst(Pattern.quote(parts[0]), parts[1]);
+    assertThat(wrong).isNotEqualTo(rule);
+    LoadedRules loaded = SampleRules.lenient(wrong);
+    assertThat(loaded.unsupported()).isEmpty();
+    assertThat(loaded.problems())
+        .anySatisfy(problem -> assertThat(problem.toString()).contains(parts[2]));
+  }
+
+  @Test
+  void correlationsThatWaitForEachOtherAreAProblem() {
+    LoadedRules loaded =
+        SampleRules.lenient(
+            """
+            title: One
+            name: one
+            correlation: {type: temporal, rules: [two, other]}
+            ---
+            title: Two
+            id: 0b8a4c1e-3f25-4d6a-9f6e-1f0a9d7c2b11
+            name: two
+            correlation: {type: temporal, rules: [three]}
+            ---
+            title: Three
+            name: three
+            correlation: {type: temporal, rules: [0b8a4c1e-3f25-4d6a-9f6e-1f0a9d7c2b11]}
+            ---
+            title: Four
+            name: four
+            correlation: {type: temporal, rules: [one, other]}
+            """);
+    assertThat(loaded.problems().stream().map(RuleProblem::toString))
         .containsExactly(
-            "There are no events of the category 'dns_query'.", "There is no field 'QueryName'.");
+            "rules/sample.yml:3:38: The correlation refers to itself: two -> three -> two. (list"
+                + " rules about events)");
+    assertThat(loaded.unsupported()).hasSize(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SourceImage",
+        "TargetImage",
+        "CallTrace",
+        "GrantedAccess",
+        "PipeName",
+        "QueryName",
+        "DestinationIp",
+        "DestinationPort",
+        "Initiated",
+        "ServiceName",
+        "ServiceFileName",
+        "ImagePath",
+        "ServiceType",
+        "TargetUserName",
+        "TargetUserSid",
+        "TargetLogonId",
+        "LogonType",
+        "ShareName",
+        "RelativeTargetName",
+        "AttributeLDAPDisplayName",
+        "ObjectClass",
+        "SamAccountName",
+        "TaskName",
+        "Provider",
+        "param1",
+        "Origin",
+        "StartAddress",
+        "StartModule",
+        "StartFunction",
+        "Device",
+        "Consumer",
+        "Destination",
+        "EventNamespace",
+        "Operation",
+        "Query",
+        "ModifyingApplication",
+        "ServiceSid",
+        "AllowedToDelegateTo",
+        "PrivilegeList",
+        "Status",
+        "SubStatus",
+        "WorkstationName",
+        "IpAddress",
+        "KeyLength",
+        "ProcessPath",
+        "ParentIntegrityLevel",
+        "Action",
+        "ApplicationPath",
+        "RemoteAddresses",
+        "TargetName",
+        "TargetServerName",
+        "Workstation",
+        "ErrorCode",
+        "ImageName",
+        "Caption",
+        "ImpersonationLevel",
+        "ElevatedToken",
+        "SourceIp",
+        "SourcePort",
+        "User_Name",
+        "Hash",
+        "Archived",
+        "IsExecutable",
+        "NewTemplateContent",
+        "DeviceDescription",
+        "ClassName",
+        "FilePath",
+        "HostName",
+        "UserName",
+        "AccountName",
+        "ServerName",
+        "FileNameBuffer",
+        "ProcessNameBuffer"
+      })
+  void aFieldThatOnlyOtherSourcesHaveIsNoTypo(String field) {
+    LoadedRules loaded =
+        SampleRules.lenient(SampleRules.process("sel: {" + field + ": x}\ncondition: sel"));
+    assertThat(loaded.problems()).isEmpty();
+    assertThat(loaded.unsupported()).isEmpty();
+    assertThat(loaded.rules()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "category: antivirus",
+        "category: clipboard_capture",
+        "category: create_remote_thread",
+        "category: dns_query",
+        "category: driver_load",
+        "category: file_block_executable",
+        "category: file_block_shredding",
+        "category: network_connection",
+        "category: pipe_created",
+        "category: process_access",
+        "category: process_tampering",
+        "category: process_termination",
+        "category: raw_access_thread",
+        "category: sysmon_error",
+        "category: sysmon_status",
+        "category: wmi_event",
+        "category: webserver",
+        "category: proxy",
+        "category: firewall",
+        "category: dns",
+        "service: system",
+        "service: applocker",
+        "service: appmodel-runtime",
+        "service: appxdeployment-server",
+        "service: appxpackaging-om",
+        "service: bits-client",
+        "service: bitlocker",
+        "service: capi2",
+        "service: certificateservicesclient-lifecycle-system",
+        "service: codeintegrity-operational",
+        "service: dhcp",
+        "service: diagnosis-scripted",
+        "service: dns-server",
+        "service: dns-server-analytic",
+        "service: dns-client",
+        "service: driver-framework",
+        "service: firewall-as",
+        "service: hyper-v-worker",
+        "service: kernel-event-tracing",
+        "service: kernel-shimengine",
+        "service: ldap",
+        "service: lsa-server",
+        "service: microsoft-servicebus-client",
+        "service: msexchange-management",
+        "service: ntfs",
+        "service: ntlm",
+        "service: openssh",
+        "service: printservice-admin",
+        "service: printservice-operational",
+        "service: security-mitigations",
+        "service: sense",
+        "service: servicebus-client",
+        "service: shell-core",
+        "service: smbclient-connectivity",
+        "service: smbclient-security",
+        "service: smbserver-connectivity",
+        "service: taskscheduler",
+        "service: terminalservices-localsessionmanager",
+        "service: vhdmp",
+        "service: windefend",
+        "service: wmi",
+        "service: wsus"
+      })
+  void aLogSourceWithoutEventsHereIsLoadedAndNeverMatches(String source) {
+    List<Rule> rules =
+        SampleRules.lenient(
+                "title: x\nlogsource: {product: windows, "
+                    + source
+                    + "}\ndetection: {sel: {Any: x}, condition: sel}\n")
+            .orThrow();
+    assertThat(rules).hasSize(1);
+    assertThat(RuleText.whyNever(rules.get(0)))
+        .isEqualTo("No events here: the " + source.replace(": ", " '") + "'.");
   }
 
   @Test

@@ -2,6 +2,8 @@ package dev.iischain.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import dev.iischain.event.EndpointEvent;
 import dev.iischain.event.EventKind;
 import dev.iischain.event.Vendor;
@@ -27,10 +29,12 @@ class RuleSetLawsTest {
     RuleSet rules = compile(texts);
     // One evaluator sees all events, so that nothing may stick from one to the next.
     RuleEvaluator evaluator = new RuleEvaluator(rules);
+    RuleEvaluator indexed = new RuleEvaluator(rules, 1);
     for (EndpointEvent event : events) {
       List<Rule> expected = rules.matchesFullScan(event);
       Statistics.label("rules that match").collect(expected.isEmpty() ? "none" : "some");
       assertThat(evaluator.matches(event)).isEqualTo(expected);
+      assertThat(indexed.matches(event)).isEqualTo(expected);
       for (Rule rule : rules.rules()) {
         assertThat(Explanation.of(rule, event).held()).isEqualTo(expected.contains(rule));
       }
@@ -56,6 +60,44 @@ class RuleSetLawsTest {
         SampleEvents.event(
             EventKind.PROCESS_CREATION, "Image", value, "CommandLine", value, "DllPath", value);
     assertThat(new RuleEvaluator(rules).matches(event)).isEqualTo(rules.matchesFullScan(event));
+    assertThat(new RuleEvaluator(rules, 1).matches(event)).isEqualTo(rules.matchesFullScan(event));
+  }
+
+  @Property(tries = 400)
+  void lookingUpTextsLeavesNoRuleOut(
+      @ForAll("longRuleLists") List<String> texts,
+      @ForAll("longEventLists") List<EndpointEvent> events) {
+    RuleSet rules = compile(texts);
+    RuleEvaluator indexed = new RuleEvaluator(rules, 1);
+    for (EndpointEvent event : events) {
+      List<Rule> expected = rules.matchesFullScan(event);
+      Statistics.label("rules that match").collect(expected.isEmpty() ? "none" : "some");
+      assertThat(indexed.matches(event)).isEqualTo(expected);
+    }
+    Statistics.label("rules that match")
+        .coverage(
+            coverage -> {
+              coverage.check("none").percentage(share -> share > 5);
+              coverage.check("some").percentage(share -> share > 5);
+            });
+  }
+
+  @Property(tries = 1_000)
+  void whatAnExpressionMatchesHoldsItsPlainText(
+      @ForAll("expressions") String expression,
+      @ForAll boolean ignoreCase,
+      @ForAll("scripts") String value) {
+    Pattern pattern;
+    try {
+      pattern = Pattern.compile(expression, ignoreCase ? Pattern.CASE_INSENSITIVE : 0);
+    } catch (PatternSyntaxException e) {
+      return;
+    }
+    boolean matches = pattern.matcher(value).find();
+    Statistics.collect(matches);
+    if (matches) {
+      assertThat(Fold.of(value)).contains(Fold.of(RegexLiteral.in(pattern)));
+    }
   }
 
   private static RuleSet compile(List<String> texts) {
@@ -65,6 +107,110 @@ class RuleSetLawsTest {
       rules.add(SampleRules.rule(text));
     }
     return RuleSet.compile(rules);
+  }
+
+  /** Words that overlap, so that a text which is looked up is often there in part. */
+  private static final List<String> WORDS =
+      List.of(
+          "power",
+          "powershell",
+          "shell.exe",
+          "\\",
+          "\\power",
+          ".exe",
+          "-enc",
+          " ",
+          "Shell",
+          "ell.",
+          "\u017F",
+          "\u212A",
+          "download",
+          "load",
+          "C:\\");
+
+  @Provide
+  Arbitrary<List<String>> longRuleLists() {
+    return longRules().list().ofMinSize(1).ofMaxSize(12);
+  }
+
+  @Provide
+  Arbitrary<List<EndpointEvent>> longEventLists() {
+    Arbitrary<String> value =
+        Arbitraries.of(WORDS).list().ofMaxSize(6).map(words -> String.join("", words));
+    Arbitrary<String> line = Combinators.combine(value, value).as((a, b) -> a + "\n" + b);
+    return Combinators.combine(value, value, Arbitraries.oneOf(value, line))
+        .as(
+            (image, command, dll) ->
+                SampleEvents.event(
+                    EventKind.PROCESS_CREATION,
+                    "Image",
+                    image,
+                    "CommandLine",
+                    command,
+                    "DllPath",
+                    dll))
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(8);
+  }
+
+  private static Arbitrary<String> longRules() {
+    Arbitrary<String> text =
+        Arbitraries.of(WORDS).list().ofMinSize(1).ofMaxSize(3).map(words -> String.join("", words));
+    Arbitrary<String> line =
+        Combinators.combine(
+                Arbitraries.of("Image", "CommandLine", "DllPath"),
+                Arbitraries.of(
+                    "",
+                    "|contains",
+                    "|startswith",
+                    "|endswith",
+                    "|contains|all",
+                    "|contains|cased",
+                    "|neq"),
+                text,
+                text,
+                Arbitraries.of("", "*", "?"))
+            .as(
+                (field, modifiers, one, other, wild) ->
+                    "{" + field + modifiers + ": ['" + one + wild + other + "', '" + other + "']}");
+    Arbitrary<String> expression =
+        Combinators.combine(Arbitraries.of("Image|re", "CommandLine|re|i"), expressions())
+            .as((field, asked) -> "{" + field + ": '" + asked + "'}");
+    Arbitrary<String> condition =
+        Arbitraries.of("s1", "s1 and s2", "s1 and not s2", "s1 or s2", "2 of s*", "1 of them");
+    Arbitrary<String> selection =
+        Arbitraries.frequencyOf(Tuple.of(4, line), Tuple.of(1, expression));
+    return Combinators.combine(condition, selection, selection)
+        .as(
+            (asked, one, two) ->
+                SampleRules.process("s1: " + one + "\ns2: " + two + "\ncondition: " + asked));
+  }
+
+  @Provide
+  static Arbitrary<String> expressions() {
+    return Arbitraries.of(
+            "power", "shell", "\\.exe", "\\\\", "-enc", "x?", "l+", "e*", "(a|b)?", "(?:ell)",
+            "[a-z]", ".", "^", "$", "\\s", "s{1,2}", "K", "|")
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(4)
+        .map(parts -> String.join("", parts))
+        .filter(expression -> compiles(expression));
+  }
+
+  private static boolean compiles(String expression) {
+    try {
+      Pattern.compile(expression);
+      return true;
+    } catch (PatternSyntaxException e) {
+      return false;
+    }
+  }
+
+  @Provide
+  Arbitrary<String> scripts() {
+    return Arbitraries.of(WORDS).list().ofMaxSize(6).map(words -> String.join("", words));
   }
 
   @Provide

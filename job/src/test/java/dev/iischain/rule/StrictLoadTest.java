@@ -185,8 +185,8 @@ class StrictLoadTest {
             + " 'file_events'. (did you mean 'file_event'?)",
         "category: file_event | service: dns-server | 11:40: There are no events of the service"
             + " 'dns-server'.",
-        "category: file_event | category: file_event, service: system | 11:12: No event is of the"
-            + " category 'file_event' and of the service 'system'.",
+        "category: file_event | category: file_event, service: application | 11:12: No event is of"
+            + " the category 'file_event' and of the service 'application'.",
         "product: windows | product: linux | 11:22: There are no events of the product 'linux'.",
         "product: windows | prodct: windows | 11:13: A log source has no key 'prodct'. (did you"
             + " mean 'product'?)",
