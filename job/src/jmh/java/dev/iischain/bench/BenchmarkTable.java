@@ -1,5 +1,6 @@
 package dev.iischain.bench;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -48,10 +49,16 @@ public final class BenchmarkTable {
 
   private BenchmarkTable() {}
 
-  /** Prints the table to standard output; with arguments it is JMH's own command line instead. */
+  /**
+   * Prints the tables to standard output. With {@code rules} and perhaps a folder of rules it is
+   * {@link RuleTable} alone, with other arguments JMH's own command line.
+   */
   public static void main(String[] arguments) throws Exception {
     if (arguments.length == 0) {
       print(ROUNDS);
+      RuleTable.print(null);
+    } else if (arguments[0].equals("rules")) {
+      RuleTable.print(arguments.length > 1 ? Path.of(arguments[1]) : null);
     } else {
       org.openjdk.jmh.Main.main(arguments);
     }
