@@ -93,6 +93,8 @@ public final class RulesMarkdown {
     page.append("**").append(text(rule.title())).append(".** ").append(text(rule.description()));
     page.append("\n\n");
     item(page, "Level", level(rule));
+    Level published = rule.reference().vendorSeverity();
+    item(page, "Its publisher's severity", published == null ? "" : published.label());
     item(page, "Stage in a chain", rule.stage() == null ? "none" : rule.stage().label());
     item(page, "Looks at", code(RuleText.looksAt(rule)));
     item(page, "ATT&CK", String.join(", ", rule.techniques().stream().map(t -> link(t)).toList()));

@@ -82,6 +82,9 @@ final class Witnesses {
     if (test instanceof ValueTest.Contains contains) {
       return new Witness(field, Place.PART, Fold.of(contains.text()));
     }
+    if (test instanceof ValueTest.HasTerm term) {
+      return new Witness(field, Place.PART, Fold.of(term.text()));
+    }
     if (test instanceof ValueTest.Like like) {
       return new Witness(field, Place.PART, Fold.of(longest(like.glob())));
     }

@@ -167,13 +167,17 @@ class RuleSetLawsTest {
                     "|endswith",
                     "|contains|all",
                     "|contains|cased",
+                    "|has",
                     "|neq"),
                 text,
                 text,
                 Arbitraries.of("", "*", "?"))
             .as(
                 (field, modifiers, one, other, wild) ->
-                    "{" + field + modifiers + ": ['" + one + wild + other + "', '" + other + "']}");
+                    modifiers.equals("|has")
+                        ? "{" + field + "|has: ['" + other + "power', 'shell.exe']}"
+                        : "{" + field + modifiers + ": ['" + one + wild + other + "', '" + other
+                            + "']}");
     Arbitrary<String> expression =
         Combinators.combine(Arbitraries.of("Image|re", "CommandLine|re|i"), expressions())
             .as((field, asked) -> "{" + field + ": '" + asked + "'}");
