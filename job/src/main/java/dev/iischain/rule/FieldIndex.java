@@ -22,6 +22,7 @@ final class FieldIndex {
    * @param offset where the four characters begin in it
    * @param rules the rules to ask when it is there
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared, and walked for each hit
   private record Part(String text, int offset, int[] rules) {}
 
   private final Field field;
