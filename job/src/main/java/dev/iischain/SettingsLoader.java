@@ -33,6 +33,9 @@ final class SettingsLoader {
   /** Longer than evidence, so that the revisions of a case that comes back go on growing. */
   private static final Duration CASE_MEMORY = Duration.ofDays(400);
 
+  /** One content has up to three hashes: SHA-256, SHA-1 and MD5. */
+  private static final int ALGORITHMS = 3;
+
   private static final int MAX_STAGE_DAYS = 256;
 
   private final @Nullable Path configFile;
@@ -120,6 +123,7 @@ final class SettingsLoader {
         config.retention().plus(MARGIN),
         config.maxPathsPerHost(),
         MAX_STAGE_DAYS,
+        config.maxHashesPerPath() * ALGORITHMS,
         config.maxPathsPerHash(),
         config.retention().multipliedBy(2).plus(MARGIN));
   }

@@ -27,7 +27,6 @@ public final class CaseAssembler {
   /** Of the whole timeline as JSON: keeps a case well below what Kafka takes. */
   private static final int MAX_TIMELINE_BYTES = 400_000;
 
-  private static final int MAX_JOINS = 8;
   private static final int MAX_SHOWN_PATH = 200;
   private static final int MAX_VALUES = 32;
 
@@ -69,7 +68,8 @@ public final class CaseAssembler {
       evidence.add(joined.evidence());
     }
     Alert.Host host = Hosts.merge(evidence);
-    String status = best.complete() ? "complete" : "partial";
+    String status =
+        episode.owner() != null ? "retracted" : best.complete() ? "complete" : "partial";
     return new Case(
         Case.SCHEMA,
         caseId(episode),
@@ -84,7 +84,7 @@ public final class CaseAssembler {
         score.confidence(),
         episode.tenant(),
         host,
-        dll(episode.path(), evidence),
+        dll(episode.shownPath(), evidence),
         Instant.ofEpochMilli(evidence.get(0).eventTimeMillis()),
         Instant.ofEpochMilli(evidence.get(evidence.size() - 1).eventTimeMillis()),
         stages(episode, evidence),
@@ -131,7 +131,11 @@ public final class CaseAssembler {
   }
 
   private static String title(Episode episode, Chain best, Alert.Host host) {
-    return best.title() + ": " + shown(ActorClass.baseName(episode.path())) + " on " + host.name();
+    return best.title()
+        + ": "
+        + shown(ActorClass.baseName(episode.shownPath()))
+        + " on "
+        + host.name();
   }
 
   private static Alert.Dll dll(String path, List<Evidence> evidence) {
@@ -231,24 +235,13 @@ public final class CaseAssembler {
             + " (chain "
             + best.name()
             + ").");
-    why.add(
-        "All evidence names the same canonical path, "
-            + shown(episode.path())
-            + ", unless said otherwise.");
-    TreeSet<String> elsewhere = new TreeSet<>();
-    for (Joined joined : episode.evidence()) {
-      DllReference dll = joined.evidence().dll();
-      Stage stage = joined.evidence().stage();
-      if (joined.identity() == Joined.Identity.HASH && dll != null && stage != null) {
-        elsewhere.add(
-            "The "
-                + stage.label()
-                + " at "
-                + shown(dll.path())
-                + " belongs to it by equal content (hash).");
-      }
+    if (episode.owner() != null) {
+      why.add(
+          "It is another copy of "
+              + shown(episode.owner())
+              + ", which is registered: the case of that module holds all of this evidence.");
     }
-    elsewhere.stream().limit(MAX_JOINS).forEach(why::add);
+    why.addAll(Identities.sentences(episode));
     why.addAll(score.reasons());
     why.add("Score " + score.value() + " of 100, confidence " + score.confidence() + ".");
     return why;

@@ -118,15 +118,16 @@ public final class DetectionFactory {
 
   private static List<Evidence> evidence(
       EndpointEvent event, @Nullable Rule staged, List<String> rules, @Nullable String alertId) {
+    List<String> names = ModuleNames.of(event, staged == null ? null : staged.stage());
     if (event.dlls().isEmpty()) {
-      return List.of(evidence(event, staged, rules, alertId, null));
+      return List.of(evidence(event, staged, rules, alertId, null, names));
     }
     List<Evidence> evidence = new ArrayList<>(event.dlls().size());
     for (DllReference dll : event.dlls()) {
       if (evidence.size() == MAX_DLLS) {
         break;
       }
-      evidence.add(evidence(event, staged, rules, alertId, dll));
+      evidence.add(evidence(event, staged, rules, alertId, dll, names));
     }
     return evidence;
   }
@@ -136,7 +137,8 @@ public final class DetectionFactory {
       @Nullable Rule staged,
       List<String> rules,
       @Nullable String alertId,
-      @Nullable DllReference dll) {
+      @Nullable DllReference dll,
+      List<String> names) {
     return new Evidence(
         event.eventId(),
         event.eventTimeMillis(),
@@ -152,7 +154,8 @@ public final class DetectionFactory {
         alertId,
         staged == null ? Weight.NONE : Weighing.of(event, staged, dll),
         event.flags(),
-        cut(event.get(Field.MODULE_NAME), MAX_NAME));
+        cut(event.get(Field.MODULE_NAME), MAX_NAME),
+        names);
   }
 
   private static ProcessInfo process(EndpointEvent event) {

@@ -1,21 +1,20 @@
 package dev.iischain.chain;
 
-import dev.iischain.event.DllReference;
+import dev.iischain.chain.Relations.Related;
+import dev.iischain.event.EventKind;
 import dev.iischain.event.Evidence;
 import dev.iischain.event.Stage;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers evidence in any order and says which implants it is about. Everything it answers is a
  * function of the set of evidence it was given, never of the order.
  *
- * <p>An implant is a path where a file is registered or loaded, its anchor. Evidence belongs to it
- * when it names that path, or when it is a write (or, for a registered path, a load) of the same
- * content elsewhere.
+ * <p>An implant is a subject that is registered or loaded, its anchor: the path of a file, or a
+ * .NET assembly by its name. Other subjects are joined to it by {@link Relations}.
  */
 public final class Ledger {
 
@@ -26,63 +25,84 @@ public final class Ledger {
     this.options = options;
   }
 
+  /** Whether evidence can say anything about an implant: as a stage, or by naming modules. */
+  public static boolean concerns(Evidence evidence) {
+    return evidence.stage() == null
+        ? evidence.kind() == EventKind.MODULE_INVENTORY
+        : evidence.dll() != null
+            || !evidence.names().isEmpty()
+            || evidence.stage() == Stage.BEHAVIOUR;
+  }
+
   /** Remembers evidence; the answer is the anchors whose episodes it may have changed, sorted. */
   @SuppressWarnings("ReferenceEquality") // an unchanged history is the very same object
   public List<String> record(Evidence evidence, LedgerStore store) {
-    DllReference dll = evidence.dll();
     Stage stage = evidence.stage();
-    if (dll == null || stage == null) {
+    String subject = concerns(evidence) ? Subject.of(evidence) : null;
+    if (subject == null) {
       return List.of();
     }
-    PathHistory old = store.history(dll.path());
+    PathHistory old = store.history(subject);
     if (old == null && !store.admitPath()) {
       return List.of();
     }
     PathHistory known = old == null ? PathHistory.EMPTY : old;
-    PathHistory grown = known.with(evidence, stage, options.maxStageDaysPerPath());
+    PathHistory grown = known.with(evidence, stage, options);
     if (grown == known) {
       return List.of();
     }
-    store.put(dll.path(), grown);
-    Set<String> touched = new LinkedHashSet<>();
-    touched.add(dll.path());
-    for (String hash : grown.hashes()) {
-      touched.addAll(index(hash, dll.path(), store));
+    store.put(subject, grown);
+    boolean sameKeys =
+        old != null
+            && grown.hashes() == known.hashes()
+            && grown.links() == known.links()
+            && grown.isAdvanced() == known.isAdvanced();
+    if (!sameKeys) {
+      index(subject, grown, store);
     }
+    return touched(subject, grown, store);
+  }
+
+  private void index(String subject, PathHistory history, LedgerStore store) {
+    boolean advanced = history.isAdvanced();
+    for (String key : JoinKeys.of(subject, history)) {
+      JoinedSubjects known = store.joined(key);
+      JoinedSubjects grown = known.with(subject, advanced, options.maxPathsPerHash());
+      if (!grown.equals(known)) {
+        store.putJoined(key, grown);
+      }
+    }
+  }
+
+  private static List<String> touched(String subject, PathHistory history, LedgerStore store) {
     List<String> anchors = new ArrayList<>();
-    for (String path : touched) {
-      PathHistory history = path.equals(dll.path()) ? grown : store.history(path);
-      if (history != null && isAnchor(path, history)) {
-        anchors.add(path);
+    if (isAnchor(subject, history)) {
+      anchors.add(subject);
+    }
+    for (Related related : new Relations(store).of(subject, history)) {
+      if (isAnchor(related.subject(), related.history())) {
+        anchors.add(related.subject());
       }
     }
     Collections.sort(anchors);
     return anchors;
   }
 
-  private List<String> index(String hash, String path, LedgerStore store) {
-    List<String> paths = store.pathsWithHash(hash);
-    if (paths == null) {
-      paths = List.of();
+  private static boolean isAnchor(String subject, PathHistory history) {
+    if (Subject.isNeverAnImplant(subject)) {
+      return false;
     }
-    int at = Collections.binarySearch(paths, path);
-    if (at >= 0) {
-      return paths;
+    if (history.has(Stage.REGISTRATION)
+        || history.has(Stage.LOAD)
+        || history.has(Stage.LOAD_FAILURE)) {
+      return true;
     }
-    List<String> grown = new ArrayList<>(paths);
-    grown.add(-at - 1, path);
-    if (grown.size() > options.maxPathsPerHash()) {
-      grown.remove(grown.size() - 1);
+    for (String link : history.links()) {
+      if (link.startsWith(Subject.MODULE)) {
+        return true;
+      }
     }
-    store.putPathsWithHash(hash, grown);
-    return grown;
-  }
-
-  private static boolean isAnchor(String path, PathHistory history) {
-    return DirectoryClass.of(path) != DirectoryClass.SHADOW_COPY
-        && (history.has(Stage.REGISTRATION)
-            || history.has(Stage.LOAD)
-            || history.has(Stage.LOAD_FAILURE));
+    return false;
   }
 
   /** The episodes of an anchor, one for each generation, oldest first. */
@@ -91,26 +111,39 @@ public final class Ledger {
     if (own == null || !isAnchor(anchor, own)) {
       return List.of();
     }
+    List<Related> related = new Relations(store).of(anchor, own);
     EpisodeAssembler assembler = new EpisodeAssembler(anchor, options);
-    assembler.add(own, Joined.Identity.PATH, stage -> true);
+    Membership membership = new Membership(anchor, own);
+    assembler.add(own, membership::own);
+    for (Related each : related) {
+      assembler.add(each.history(), evidence -> membership.joined(evidence, each));
+    }
+    return assembler.episodes(owner(anchor, own, related));
+  }
+
+  /**
+   * The implant that holds the case of all copies of a file, or null where it is the anchor: of the
+   * registered ones the one with the strongest link, then the first by name.
+   */
+  private static @Nullable String owner(String anchor, PathHistory own, List<Related> related) {
     boolean registered = own.has(Stage.REGISTRATION);
-    Set<String> related = new LinkedHashSet<>();
-    for (String hash : own.hashes()) {
-      List<String> paths = store.pathsWithHash(hash);
-      if (paths != null) {
-        related.addAll(paths);
+    Related owner = null;
+    for (Related each : related) {
+      boolean owns =
+          each.isSameFile()
+              && isAnchor(each.subject(), each.history())
+              && each.history().has(Stage.REGISTRATION)
+              && (!registered || each.subject().compareTo(anchor) < 0);
+      if (owns && (owner == null || precedes(each, owner, registered))) {
+        owner = each;
       }
     }
-    related.remove(anchor);
-    for (String path : related) {
-      PathHistory history = store.history(path);
-      if (history != null) {
-        assembler.add(
-            history.ofContents(own.hashes()),
-            Joined.Identity.HASH,
-            stage -> stage == Stage.WRITE || (registered && stage == Stage.LOAD));
-      }
-    }
-    return assembler.episodes();
+    return owner == null ? null : owner.subject();
+  }
+
+  private static boolean precedes(Related left, Related right, boolean byName) {
+    int byStrength =
+        byName ? 0 : Double.compare(right.identity().strength(), left.identity().strength());
+    return byStrength != 0 ? byStrength < 0 : left.subject().compareTo(right.subject()) < 0;
   }
 }

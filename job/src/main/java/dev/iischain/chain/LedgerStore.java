@@ -1,23 +1,22 @@
 package dev.iischain.chain;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What one host's ledger remembers, by point access only. */
 public interface LedgerStore {
 
-  /** What is known of a canonical path, or null. */
-  @Nullable PathHistory history(String path);
+  /** What is known of a subject, a canonical path as a rule, or null. */
+  @Nullable PathHistory history(String subject);
 
-  /** Remembers a path. */
-  void put(String path, PathHistory history);
+  /** Remembers a subject. */
+  void put(String subject, PathHistory history);
 
-  /** The paths that had this hash, sorted, or null. */
-  @Nullable List<String> pathsWithHash(String hash);
+  /** The subjects that share a join key; {@link JoinedSubjects#NONE} where there are none. */
+  JoinedSubjects joined(String key);
 
-  /** Remembers which paths had a hash. */
-  void putPathsWithHash(String hash, List<String> paths);
+  /** Remembers which subjects share a join key. */
+  void putJoined(String key, JoinedSubjects subjects);
 
-  /** Takes one of the host's places for a new path; false when all are taken. */
+  /** Takes one of the host's places for a new subject; false when all are taken. */
   boolean admitPath();
 }

@@ -1,34 +1,53 @@
 package dev.iischain.chain;
 
+import dev.iischain.event.DllReference;
 import dev.iischain.event.Evidence;
 import dev.iischain.event.Stage;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Everything remembered about one canonical path on one host: a few pieces of evidence for each
- * stage and UTC day, and the hashes the file had.
+ * Everything remembered about one subject on one host: a few pieces of evidence for each stage and
+ * UTC day, the hashes the file had, and what else it is called.
  *
  * @param days by day, then stage
- * @param hashes sorted, at most {@link #MAX_HASHES}
+ * @param hashes sorted, the smallest few
+ * @param links sorted, at most {@link #MAX_LINKS}: see {@link Links}
  */
-public record PathHistory(List<StageDay> days, List<String> hashes) {
+public record PathHistory(List<StageDay> days, List<String> hashes, List<String> links) {
 
-  /** A file with more contents than this keeps the smallest hashes. */
-  public static final int MAX_HASHES = 12;
+  /** A file with more names than this keeps the smallest. */
+  public static final int MAX_LINKS = 16;
 
   /** Nothing is known. */
-  public static final PathHistory EMPTY = new PathHistory(List.of(), List.of());
+  public static final PathHistory EMPTY = new PathHistory(List.of(), List.of(), List.of());
 
-  /** This history with one more piece of evidence; this very object when nothing changed. */
-  public PathHistory with(Evidence evidence, Stage stage, int maxStageDays) {
-    List<StageDay> newDays = addTo(evidence, stage, maxStageDays);
-    List<String> newHashes = addHashes(evidence);
-    return newDays == days && newHashes == hashes ? this : new PathHistory(newDays, newHashes);
+  /** A history as a savepoint of an earlier version holds it has no links. */
+  public PathHistory {
+    links = Objects.requireNonNullElse(links, List.of());
   }
 
-  /** Whether the path was seen in a stage. */
+  /**
+   * This history with one more piece of evidence; this very object when nothing changed.
+   *
+   * @param stage the stage it plays, or null when it only tells names
+   */
+  @SuppressWarnings("ReferenceEquality") // what did not change is the very same object
+  PathHistory with(Evidence evidence, @Nullable Stage stage, LedgerOptions options) {
+    List<StageDay> newDays = stage == null ? days : addTo(evidence, stage, options);
+    DllReference dll = evidence.dll();
+    List<String> newHashes =
+        dll == null ? hashes : smallest(hashes, dll.hashes().identities(), options.maxHashes());
+    List<String> newLinks = smallest(links, Links.of(evidence), MAX_LINKS);
+    return newDays == days && newHashes == hashes && newLinks == links
+        ? this
+        : new PathHistory(newDays, newHashes, newLinks);
+  }
+
+  /** Whether the subject was seen in a stage. */
   public boolean has(Stage stage) {
     for (StageDay day : days) {
       if (day.stage() == stage) {
@@ -38,28 +57,18 @@ public record PathHistory(List<StageDay> days, List<String> hashes) {
     return false;
   }
 
-  /** The part of this history in which the file had one of these contents. */
-  PathHistory ofContents(List<String> wanted) {
-    List<StageDay> matching = new ArrayList<>();
+  /** Whether the module is registered, loaded or refused: more than a file that lies there. */
+  boolean isAdvanced() {
     for (StageDay day : days) {
-      List<Evidence> kept = new ArrayList<>();
-      List<String> counted = new ArrayList<>();
-      for (Evidence evidence : day.kept()) {
-        if (evidence.dll() != null
-            && !Collections.disjoint(evidence.dll().hashes().identities(), wanted)) {
-          kept.add(evidence);
-          counted.add(evidence.evidenceId());
-        }
-      }
-      if (!kept.isEmpty()) {
-        matching.add(new StageDay(day.stage(), day.day(), kept, counted));
+      if (day.stage() != Stage.WRITE) {
+        return true;
       }
     }
-    return new PathHistory(matching, wanted);
+    return false;
   }
 
   @SuppressWarnings("ReferenceEquality") // an unchanged day is the very same object
-  private List<StageDay> addTo(Evidence evidence, Stage stage, int maxStageDays) {
+  private List<StageDay> addTo(Evidence evidence, Stage stage, LedgerOptions options) {
     long day = Math.floorDiv(evidence.eventTimeMillis(), StageDay.DAY_MILLIS);
     int at = 0;
     while (at < days.size() && isBefore(days.get(at), stage, day)) {
@@ -68,15 +77,16 @@ public record PathHistory(List<StageDay> days, List<String> hashes) {
     boolean known = at < days.size() && days.get(at).day() == day && days.get(at).stage() == stage;
     StageDay old = known ? days.get(at) : StageDay.empty(stage, day);
     StageDay grown = old.with(evidence);
-    if (grown == old) {
-      return days;
-    }
+    return grown == old ? days : replaced(at, known, grown, options);
+  }
+
+  private List<StageDay> replaced(int at, boolean known, StageDay grown, LedgerOptions options) {
     List<StageDay> copy = new ArrayList<>(days);
     if (known) {
       copy.set(at, grown);
     } else {
       copy.add(at, grown);
-      if (copy.size() > maxStageDays) {
+      if (copy.size() > options.maxStageDaysPerPath()) {
         copy.remove(0);
       }
     }
@@ -87,18 +97,16 @@ public record PathHistory(List<StageDay> days, List<String> hashes) {
     return each.day() < day || (each.day() == day && each.stage().compareTo(stage) < 0);
   }
 
-  private List<String> addHashes(Evidence evidence) {
-    if (evidence.dll() == null) {
-      return hashes;
-    }
-    List<String> grown = hashes;
-    for (String hash : evidence.dll().hashes().identities()) {
-      int at = Collections.binarySearch(grown, hash);
-      if (at < 0 && -at - 1 < MAX_HASHES) {
+  /** The smallest of the known and the added; the very same list when nothing changed. */
+  private static List<String> smallest(List<String> known, List<String> added, int bound) {
+    List<String> grown = known;
+    for (int i = 0; i < added.size(); i++) {
+      int at = Collections.binarySearch(grown, added.get(i));
+      if (at < 0 && -at - 1 < bound) {
         grown = new ArrayList<>(grown);
-        grown.add(-at - 1, hash);
-        if (grown.size() > MAX_HASHES) {
-          grown.remove(MAX_HASHES);
+        grown.add(-at - 1, added.get(i));
+        if (grown.size() > bound) {
+          grown.remove(bound);
         }
       }
     }

@@ -1,5 +1,6 @@
 package dev.iischain.chain;
 
+import dev.iischain.chain.StageView.Part;
 import dev.iischain.event.DllReference;
 import dev.iischain.event.Evidence;
 import dev.iischain.event.Signature;
@@ -22,11 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scoring {
 
-  private static final double MIN_LINK = 0.5;
-  private static final double CONTENT_CHANGED_LINK = 0.6;
-  private static final int MAX_CORROBORATION = 6;
   private static final int MAX_FLAGS = 20;
-  private static final long HOUR_MILLIS = 3_600_000L;
   private static final Map<String, Integer> FLAG_POINTS =
       Map.of(
           "timestomp", 6,
@@ -57,17 +54,14 @@ public final class Scoring {
     for (List<Joined> list : byStage.values()) {
       for (Joined joined : list) {
         DllReference dll = joined.evidence().dll();
-        if (dll != null && dll.signature().trust() == Signature.Trust.UNTRUSTED) {
+        if (dll != null
+            && joined.takesSteps()
+            && dll.signature().trust() == Signature.Trust.UNTRUSTED) {
           return true;
         }
       }
     }
     return false;
-  }
-
-  /** The trust in a piece of evidence's actor, 0 to 1; 1 takes nothing off. */
-  private double trust(Evidence evidence) {
-    return trustVoid ? 1 : evidence.weight().trust();
   }
 
   /** The score of evidence in which chains with these sets of stages matched. */
@@ -94,10 +88,12 @@ public final class Scoring {
       addSubsets(stages, candidates);
     }
     Part best = null;
-    for (Set<Stage> stages : candidates) {
-      Part part = part(stages);
-      if (best == null || part.compareTo(best) > 0) {
-        best = part;
+    for (StageView view : StageView.of(byStage, trustVoid)) {
+      for (Set<Stage> stages : candidates) {
+        Part part = view.best(stages);
+        if (part != null && (best == null || part.compareTo(best) > 0)) {
+          best = part;
+        }
       }
     }
     if (best == null) {
@@ -124,147 +120,8 @@ public final class Scoring {
     }
   }
 
-  /** What one set of stages scores, before behaviour and flags. */
-  private record Part(Set<Stage> stages, double points, double bonus, double link)
-      implements Comparable<Part> {
-
-    double value() {
-      return link * (points + bonus);
-    }
-
-    @Override
-    public int compareTo(Part other) {
-      int byValue = Double.compare(value(), other.value());
-      return byValue != 0 ? byValue : stages.toString().compareTo(other.stages.toString());
-    }
-  }
-
-  private Part part(Set<Stage> stages) {
-    double points = 0;
-    double trust = 1;
-    double link = 1;
-    for (Stage stage : stages) {
-      points += points(stage);
-      trust = Math.min(trust, trust(stage));
-      if (stages.size() > 1) {
-        link = Math.min(link, link(stage, stages));
-      }
-    }
-    double bonus = link >= MIN_LINK ? trust * bonus(stages) : 0;
-    return new Part(stages, points, bonus, link);
-  }
-
   private List<Joined> evidence(Stage stage) {
     return byStage.getOrDefault(stage, List.of());
-  }
-
-  private double points(Stage stage) {
-    double points = 0;
-    TreeSet<String> vendors = new TreeSet<>();
-    for (Joined joined : evidence(stage)) {
-      points = Math.max(points, weighted(joined.evidence()));
-      vendors.add(joined.evidence().source().vendor().label());
-    }
-    return points == 0 ? 0 : points + Math.min(MAX_CORROBORATION, 3 * (vendors.size() - 1));
-  }
-
-  private double trust(Stage stage) {
-    double trust = 0;
-    for (Joined joined : evidence(stage)) {
-      trust = Math.max(trust, trust(joined.evidence()));
-    }
-    return trust;
-  }
-
-  private double link(Stage stage, Set<Stage> stages) {
-    double link = 0;
-    for (Joined joined : evidence(stage)) {
-      link = Math.max(link, link(joined, stages));
-    }
-    return link;
-  }
-
-  private double link(Joined joined, Set<Stage> stages) {
-    if (joined.identity() == Joined.Identity.HASH) {
-      return joined.identity().strength();
-    }
-    Stage other = contentPartner(joined.evidence().stage());
-    if (other == null || !stages.contains(other)) {
-      return joined.identity().strength();
-    }
-    double link = 0;
-    for (Joined partner : evidence(other)) {
-      link = Math.max(link, contentLink(joined.evidence(), partner.evidence()));
-    }
-    return link;
-  }
-
-  private static @Nullable Stage contentPartner(@Nullable Stage stage) {
-    if (stage == Stage.WRITE) {
-      return Stage.LOAD;
-    }
-    return stage == Stage.LOAD ? Stage.WRITE : null;
-  }
-
-  private static double contentLink(Evidence left, Evidence right) {
-    DllReference leftDll = left.dll();
-    DllReference rightDll = right.dll();
-    if (leftDll == null || rightDll == null || sameContent(left, right)) {
-      return Joined.Identity.PATH.strength();
-    }
-    return leftDll.hashes().contradicts(rightDll.hashes())
-        ? CONTENT_CHANGED_LINK
-        : Joined.Identity.PATH.strength();
-  }
-
-  private int bonus(Set<Stage> stages) {
-    int bonus = 0;
-    boolean writeAndRegistration =
-        stages.contains(Stage.WRITE) && stages.contains(Stage.REGISTRATION);
-    if (writeAndRegistration && stages.contains(Stage.LOAD)) {
-      bonus = 20 + (naturalOrder() ? 2 : 0);
-    } else if (writeAndRegistration && stages.contains(Stage.LOAD_FAILURE)) {
-      bonus = 10;
-    } else if (stages.size() >= 2) {
-      bonus = 8;
-    }
-    return writeAndRegistration && writtenAndRegisteredWithinAnHour() ? bonus + 3 : bonus;
-  }
-
-  private boolean naturalOrder() {
-    for (Joined write : evidence(Stage.WRITE)) {
-      for (Joined registration : evidence(Stage.REGISTRATION)) {
-        if (time(write) <= time(registration) && anyAfter(Stage.LOAD, time(registration))) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private boolean anyAfter(Stage stage, long time) {
-    for (Joined joined : evidence(stage)) {
-      if (time(joined) >= time) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean writtenAndRegisteredWithinAnHour() {
-    for (Joined write : evidence(Stage.WRITE)) {
-      for (Joined registration : evidence(Stage.REGISTRATION)) {
-        long gap = time(registration) - time(write);
-        if (gap >= 0 && gap <= HOUR_MILLIS) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private static long time(Joined joined) {
-    return joined.evidence().eventTimeMillis();
   }
 
   private Score score(Part best) {
@@ -279,7 +136,7 @@ public final class Scoring {
     long value = Math.round(best.value()) + behaviour + flagPoints;
     List<String> reasons = new ArrayList<>();
     for (Stage stage : best.stages()) {
-      reasons.add(reason(stage));
+      reasons.add(reason(stage, best.link()));
     }
     if (best.bonus() > 0) {
       reasons.add("The stages form a chain: " + number(best.bonus()) + " points.");
@@ -305,12 +162,17 @@ public final class Scoring {
         reasons);
   }
 
-  private String reason(Stage stage) {
+  private String reason(Stage stage, double link) {
     Evidence strongest = null;
+    List<Evidence> counted = new ArrayList<>();
     for (Joined joined : evidence(stage)) {
       Evidence evidence = joined.evidence();
-      if (strongest == null || weighted(evidence) > weighted(strongest)) {
-        strongest = evidence;
+      if (joined.identity().strength() >= link) {
+        counted.add(evidence);
+        if (strongest == null
+            || StageView.weighted(evidence, trustVoid) > StageView.weighted(strongest, trustVoid)) {
+          strongest = evidence;
+        }
       }
     }
     String why = strongest == null ? "" : strongest.weight().reason();
@@ -320,12 +182,8 @@ public final class Scoring {
         + ": "
         + why
         + ", "
-        + number(points(stage))
+        + number(StageView.points(counted, trustVoid))
         + " points.";
-  }
-
-  private double weighted(Evidence evidence) {
-    return evidence.weight().points() * trust(evidence);
   }
 
   /** The gravest behaviour around the chain; another sensor that saw it too adds nothing. */
@@ -348,7 +206,7 @@ public final class Scoring {
     for (List<Joined> list : byStage.values()) {
       for (Joined joined : list) {
         for (String flag : joined.evidence().flags()) {
-          if (FLAG_POINTS.containsKey(flag)) {
+          if (joined.takesSteps() && FLAG_POINTS.containsKey(flag)) {
             flags.add(flag);
           }
         }
@@ -364,7 +222,8 @@ public final class Scoring {
     for (Joined write : evidence(Stage.WRITE)) {
       for (Joined load : evidence(Stage.LOAD)) {
         if (write.identity() == Joined.Identity.PATH
-            && contentLink(write.evidence(), load.evidence()) == CONTENT_CHANGED_LINK) {
+            && load.identity() == Joined.Identity.PATH
+            && StageView.contentLink(write.evidence(), load.evidence()) < 1) {
           return true;
         }
       }

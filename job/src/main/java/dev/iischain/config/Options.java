@@ -268,7 +268,7 @@ public final class Options {
           wholeNumber(1, 1_000),
           8,
           "hashes",
-          "How many contents are remembered for one path. Not yet used: it is 12.");
+          "How many contents are remembered for one path, each with up to three hashes.");
   static final Option<Integer> MAX_PATHS_PER_HASH =
       option(
           Section.LEDGER,
@@ -276,7 +276,8 @@ public final class Options {
           wholeNumber(1, 1_000),
           16,
           "paths",
-          "How many paths are remembered for one content.");
+          "How many paths are remembered for one content, and for any other name by which files are"
+              + " joined.");
   static final Option<Duration> DEBOUNCE =
       option(
           Section.LEDGER,

@@ -1,6 +1,7 @@
 package dev.iischain.event;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param weight what it adds to a score, and why
  * @param flags what was noticed about it, sorted
  * @param moduleName the name that the module is registered under, or null where none is named
+ * @param names what else it calls the module, sorted: {@code assembly:NAME}, {@code module:NAME}
+ *     and {@code token:PUBLIC-KEY-TOKEN}, all in lower case
  */
 public record Evidence(
     String evidenceId,
@@ -38,7 +41,49 @@ public record Evidence(
     @Nullable String alertId,
     Weight weight,
     List<String> flags,
-    @Nullable String moduleName) {
+    @Nullable String moduleName,
+    List<String> names) {
+
+  /** Evidence as a savepoint of an earlier version holds it has no names. */
+  public Evidence {
+    names = Objects.requireNonNullElse(names, List.of());
+  }
+
+  /** Evidence that joins by nothing but its file. */
+  public Evidence(
+      String evidenceId,
+      long eventTimeMillis,
+      String tenant,
+      HostIdentity host,
+      @Nullable Stage stage,
+      EventKind kind,
+      String summary,
+      List<String> rules,
+      @Nullable DllReference dll,
+      ProcessInfo process,
+      SourceIdentity source,
+      @Nullable String alertId,
+      Weight weight,
+      List<String> flags,
+      @Nullable String moduleName) {
+    this(
+        evidenceId,
+        eventTimeMillis,
+        tenant,
+        host,
+        stage,
+        kind,
+        summary,
+        rules,
+        dll,
+        process,
+        source,
+        alertId,
+        weight,
+        flags,
+        moduleName,
+        List.of());
+  }
 
   /**
    * What a piece of evidence adds to a score.

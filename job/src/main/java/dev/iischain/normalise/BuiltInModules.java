@@ -64,6 +64,11 @@ public final class BuiltInModules {
     return isInetsrv(path) && STEMS.contains(stem(path));
   }
 
+  /** Whether files of this name are too common to be known by it. */
+  public static boolean isName(String fileName) {
+    return fileName.endsWith(".dll") && STEMS.contains(stem(fileName));
+  }
+
   /**
    * Whether a registration passes for a built-in one: a built-in name for another file, a name or a
    * file much like a built-in one, or a built-in file name in another place.

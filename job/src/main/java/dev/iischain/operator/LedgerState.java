@@ -1,5 +1,6 @@
 package dev.iischain.operator;
 
+import dev.iischain.chain.JoinedSubjects;
 import dev.iischain.chain.LedgerOptions;
 import dev.iischain.chain.LedgerStore;
 import dev.iischain.chain.PathHistory;
@@ -33,8 +34,14 @@ final class LedgerState implements LedgerStore {
     this.refused = refused;
   }
 
-  /** The paths that had a hash. */
-  public record HashPaths(List<String> paths) {}
+  /**
+   * The subjects that share a join key, a hash for example; see {@link JoinedSubjects}.
+   *
+   * @param paths all of them
+   * @param advanced the ones that were registered, loaded or refused; null as an earlier version
+   *     left it
+   */
+  public record HashPaths(List<String> paths, @Nullable List<String> advanced) {}
 
   /**
    * How many paths the host has taken.
@@ -60,14 +67,17 @@ final class LedgerState implements LedgerStore {
   }
 
   @Override
-  public @Nullable List<String> pathsWithHash(String hash) {
-    HashPaths known = get(() -> hashes.get(hash));
-    return known == null ? null : known.paths();
+  public JoinedSubjects joined(String key) {
+    HashPaths known = get(() -> hashes.get(key));
+    return known == null
+        ? JoinedSubjects.NONE
+        : new JoinedSubjects(
+            known.paths(), known.advanced() == null ? List.of() : known.advanced());
   }
 
   @Override
-  public void putPathsWithHash(String hash, List<String> withHash) {
-    run(() -> hashes.put(hash, new HashPaths(withHash)));
+  public void putJoined(String key, JoinedSubjects subjects) {
+    run(() -> hashes.put(key, new HashPaths(subjects.subjects(), subjects.advanced())));
   }
 
   @Override

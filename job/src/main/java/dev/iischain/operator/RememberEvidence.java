@@ -9,6 +9,7 @@ import dev.iischain.chain.Scoring;
 import dev.iischain.event.Detection;
 import dev.iischain.event.Evidence;
 import dev.iischain.event.Stage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -149,12 +150,17 @@ public final class RememberEvidence extends KeyedProcessFunction<String, Detecti
   }
 
   private static void emit(Episode episode, Collector<EpisodeStep> out) {
-    List<Joined> evidence = episode.evidence();
-    long stamp = StampClock.take(evidence.size() + 1);
-    long run = stamp + evidence.size();
+    List<Joined> steps = new ArrayList<>(episode.evidence().size());
+    for (Joined joined : episode.evidence()) {
+      if (joined.takesSteps()) {
+        steps.add(joined);
+      }
+    }
+    long stamp = StampClock.take(steps.size() + 1);
+    long run = stamp + steps.size();
     String key = episode.hostKey() + '|' + episode.path() + '|' + run;
     out.collect(new EpisodeStep(run, stamp, key, episode, null, 0, ""));
-    for (Joined joined : evidence) {
+    for (Joined joined : steps) {
       Evidence each = joined.evidence();
       stamp++;
       out.collect(

@@ -2,6 +2,7 @@ package dev.iischain.operator;
 
 import dev.iischain.chain.CaseAssembler;
 import dev.iischain.chain.ChainMatch;
+import dev.iischain.chain.Ledger;
 import dev.iischain.event.Detection;
 import dev.iischain.event.Evidence;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -40,7 +41,7 @@ public final class StreamKeys {
   /** Whether any of the detection's evidence can be a stage of a chain. */
   public static boolean isChainEvidence(Detection detection) {
     for (Evidence evidence : detection.evidence()) {
-      if (evidence.stage() != null && evidence.dll() != null) {
+      if (Ledger.concerns(evidence)) {
         return true;
       }
     }

@@ -1,7 +1,6 @@
 package dev.iischain.chain;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class InMemoryStore implements LedgerStore {
 
   final Map<String, PathHistory> paths = new HashMap<>();
-  final Map<String, List<String>> hashes = new HashMap<>();
+  final Map<String, JoinedSubjects> joined = new HashMap<>();
   private final int maxPaths;
   int refused;
 
@@ -28,13 +27,13 @@ final class InMemoryStore implements LedgerStore {
   }
 
   @Override
-  public @Nullable List<String> pathsWithHash(String hash) {
-    return hashes.get(hash);
+  public JoinedSubjects joined(String key) {
+    return joined.getOrDefault(key, JoinedSubjects.NONE);
   }
 
   @Override
-  public void putPathsWithHash(String hash, List<String> withHash) {
-    hashes.put(hash, withHash);
+  public void putJoined(String key, JoinedSubjects subjects) {
+    joined.put(key, subjects);
   }
 
   @Override

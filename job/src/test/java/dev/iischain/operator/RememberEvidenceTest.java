@@ -181,7 +181,8 @@ class RememberEvidenceTest {
 
   @Test
   void aHostTakesSoManyNewPathsInOneRetentionAndThenAgain() throws Exception {
-    LedgerOptions narrow = new LedgerOptions(Duration.ofDays(10), 2, 256, 16, Duration.ofDays(42));
+    LedgerOptions narrow =
+        new LedgerOptions(Duration.ofDays(10), 2, 256, 12, 16, Duration.ofDays(42));
     try (LedgerHarness ledger = LedgerHarness.live(narrow)) {
       ledger.see(Evidences.write("a", 0, "c:\\a.dll", null));
       ledger.clock(6 * DAY);
