@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ledger {
 
+  /** So many implants of a host are told of what else happens there on a day. */
+  private static final int MAX_EXPECTING = 64;
+
   private final LedgerOptions options;
 
   /** A ledger with these bounds. */
@@ -60,7 +63,14 @@ public final class Ledger {
     if (!sameKeys) {
       index(subject, grown, store);
     }
-    return touched(subject, grown, store);
+    return Subject.isOfHost(subject)
+        ? new Surroundings(store).expecting(evidence)
+        : touched(subject, grown, store);
+  }
+
+  /** Remembers that an episode's case may change with what else happens on the host around it. */
+  public void expectMore(Episode episode, LedgerStore store) {
+    new Surroundings(store).expect(episode, MAX_EXPECTING);
   }
 
   private void index(String subject, PathHistory history, LedgerStore store) {
@@ -118,7 +128,12 @@ public final class Ledger {
     for (Related each : related) {
       assembler.add(each.history(), evidence -> membership.joined(evidence, each));
     }
-    return assembler.episodes(owner(anchor, own, related));
+    Surroundings surroundings = new Surroundings(store);
+    List<Episode> episodes = new ArrayList<>();
+    for (Episode episode : assembler.episodes(owner(anchor, own, related))) {
+      episodes.add(surroundings.around(episode));
+    }
+    return episodes;
   }
 
   /**

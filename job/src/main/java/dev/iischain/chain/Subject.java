@@ -28,6 +28,11 @@ final class Subject {
   /** What an intruder did on a day, about no module in particular. */
   static final String BEHAVIOUR = "behaviour:";
 
+  /** The same, of what scores little: kept apart, so that much of it does not hide the rest. */
+  static final String SLIGHT_BEHAVIOUR = "behaviour:slight:";
+
+  private static final int SLIGHT_POINTS = 5;
+
   private Subject() {}
 
   /** The name under which evidence is kept, or null where it names nothing to keep it under. */
@@ -39,7 +44,8 @@ final class Subject {
     }
     if (evidence.stage() == Stage.BEHAVIOUR && evidence.kind() != EventKind.FILE_DELETE) {
       String module = name(evidence, MODULE);
-      return module == null ? BEHAVIOUR + day(evidence) : module;
+      boolean slight = evidence.weight().points() <= SLIGHT_POINTS;
+      return module == null ? (slight ? SLIGHT_BEHAVIOUR : BEHAVIOUR) + day(evidence) : module;
     }
     if (dll == null) {
       return name(evidence, MODULE);

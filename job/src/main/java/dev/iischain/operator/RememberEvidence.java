@@ -34,6 +34,11 @@ public final class RememberEvidence extends KeyedProcessFunction<String, Detecti
 
   private static final long serialVersionUID = 1L;
 
+  /** What happens around an episode on the host can add so many points: behaviour and flags. */
+  private static final int SURROUNDINGS = 36;
+
+  private static final int NEVER = -1_000;
+
   private final LedgerSettings settings;
   private transient Ledger ledger;
   private transient LedgerState store;
@@ -130,7 +135,11 @@ public final class RememberEvidence extends KeyedProcessFunction<String, Detecti
     context.timerService().deleteEventTimeTimer(Long.MAX_VALUE);
     for (String anchor : waiting.anchors()) {
       for (Episode episode : ledger.episodes(anchor, store)) {
-        if (isCandidate(episode)) {
+        int score = scoreWherePossible(episode);
+        if (score >= settings.minimumScore() - SURROUNDINGS) {
+          ledger.expectMore(episode, store);
+        }
+        if (score >= settings.minimumScore()) {
           emit(episode, out);
           episodes.inc();
         }
@@ -138,15 +147,15 @@ public final class RememberEvidence extends KeyedProcessFunction<String, Detecti
     }
   }
 
-  /** Only what a chain could match and a case could come of is worth a run. */
-  private boolean isCandidate(Episode episode) {
+  /** The most an episode could score, or {@link #NEVER} where no chain could match. */
+  private int scoreWherePossible(Episode episode) {
     Set<Stage> stages = episode.stages();
     for (Set<Stage> needed : wanted) {
       if (stages.containsAll(needed)) {
-        return Scoring.upperBound(episode.evidence()) >= settings.minimumScore();
+        return Scoring.upperBound(episode.evidence());
       }
     }
-    return false;
+    return NEVER;
   }
 
   private static void emit(Episode episode, Collector<EpisodeStep> out) {

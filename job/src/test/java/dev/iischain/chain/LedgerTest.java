@@ -86,13 +86,6 @@ class LedgerTest {
   }
 
   @Test
-  void shadowCopiesAreNeverImplantsOfTheirOwn() {
-    String shadow =
-        "c:\\windows\\microsoft.net\\framework64\\v4.0.30319\\temporary asp.net files\\x\\a.dll";
-    assertThat(ledger.record(Evidences.load("l", 0, shadow, "aa"), store)).isEmpty();
-  }
-
-  @Test
   void aFullHostRefusesNewPathsAndKeepsTheOldOnes() {
     InMemoryStore small = new InMemoryStore(2);
     ledger.record(Evidences.write("w", 0, DLL, null), small);
