@@ -118,7 +118,8 @@ class IdentityTest {
             all(
                 registered("r", HOUR).at(named, "short").make(),
                 loaded("l", 2 * HOUR).at(file).make()))
-        .containsExactlyInAnyOrder(named + ": r=PATH l=ALIAS", file + " belongs to " + named + ": l=PATH");
+        .containsExactlyInAnyOrder(
+            named + ": r=PATH l=ALIAS", file + " belongs to " + named + ": l=PATH");
     assertThat(
             all(
                 registered("r", HOUR).at("c:\\progra~9\\x\\diag.dll", "short").make(),
