@@ -113,9 +113,6 @@ public final class CaseBook extends KeyedProcessFunction<String, ChainMatch, Cas
     known.update(new Known(revision.revision(), revision.contentHash(), List.copyOf(names)));
     remember(context);
     out.collect(revision);
-    if (run.episode().owner() != null) {
-      return; // the case that holds the evidence claims the alerts
-    }
     for (String alertId : revision.alertIds()) {
       context.output(LINKS, new CaseLink(alertId, revision.caseId()));
     }
