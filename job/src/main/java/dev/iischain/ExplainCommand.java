@@ -6,6 +6,7 @@ import dev.iischain.event.DllReference;
 import dev.iischain.event.EndpointEvent;
 import dev.iischain.event.Field;
 import dev.iischain.event.RawRecord;
+import dev.iischain.event.RuleReading;
 import dev.iischain.event.TelemetryFormat;
 import dev.iischain.event.Vendor;
 import dev.iischain.normalise.TelemetryDecoder;
@@ -55,6 +56,13 @@ final class ExplainCommand implements Callable<Integer> {
       description = "Rule files or folders to add to the built-in ones.")
   private List<Path> rules = new ArrayList<>();
 
+  @Option(
+      names = "--reading",
+      paramLabel = "READING",
+      converter = ReadingConverter.class,
+      description = "How published rules are read: intended or as-published.")
+  private @Nullable RuleReading reading;
+
   @Option(names = "--config", paramLabel = "FILE", description = "A configuration file.")
   private @Nullable Path config;
 
@@ -66,7 +74,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    DetectionSettings settings = new SettingsLoader(config, rules, List.of()).load(Pace.EVENT_TIME);
+    DetectionSettings settings = new SettingsLoader(config, rules, List.of()).reading(reading).load(Pace.EVENT_TIME);
     List<Rule> asked = asked(settings);
     PrintWriter out = spec.commandLine().getOut();
     Path scratch = Files.createTempDirectory("iis-chain-explain");

@@ -1,6 +1,7 @@
 package dev.iischain;
 
 import dev.iischain.event.RecordJson;
+import dev.iischain.event.RuleReading;
 import dev.iischain.event.Summary;
 import dev.iischain.operator.Pace;
 import java.io.IOException;
@@ -67,6 +68,13 @@ final class ReplayCommand implements Callable<Integer> {
   private List<Path> rules = new ArrayList<>();
 
   @Option(
+      names = "--reading",
+      paramLabel = "READING",
+      converter = ReadingConverter.class,
+      description = "How published rules are read: intended or as-published.")
+  private @Nullable RuleReading reading;
+
+  @Option(
       names = "--chains",
       paramLabel = "PATH",
       description = "Chain files or folders to add to the built-in ones.")
@@ -106,7 +114,7 @@ final class ReplayCommand implements Callable<Integer> {
     Progress progress = new Progress(spec.commandLine().getErr());
     boolean batch = mode == Mode.batch;
     DetectionSettings settings =
-        new SettingsLoader(config, rules, chains)
+        new SettingsLoader(config, rules, chains).reading(reading)
             .load(batch ? Pace.EVENT_TIME : Pace.LIVE)
             .within(since, until);
     InputFiles.check(files); // before anything is written

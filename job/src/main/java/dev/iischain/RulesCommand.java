@@ -5,6 +5,7 @@ import dev.iischain.event.DeadLetter;
 import dev.iischain.event.EndpointEvent;
 import dev.iischain.event.Level;
 import dev.iischain.event.RawRecord;
+import dev.iischain.event.RuleReading;
 import dev.iischain.event.TelemetryFormat;
 import dev.iischain.event.Vendor;
 import dev.iischain.normalise.NormaliseOptions;
@@ -56,9 +57,9 @@ final class RulesCommand implements Callable<Integer> {
         spec.commandLine(), "Say what to do with the rules: list, show or test.");
   }
 
-  private static List<Rule> load(List<Path> paths) {
+  private static List<Rule> load(List<Path> paths, RuleReading reading) {
     List<String> problems = new ArrayList<>();
-    List<Rule> rules = SettingsLoader.rules(paths, problems);
+    List<Rule> rules = SettingsLoader.rules(paths, reading, problems);
     if (!problems.isEmpty()) {
       throw new UsageProblems(problems);
     }
@@ -76,13 +77,21 @@ final class RulesCommand implements Callable<Integer> {
     @Option(names = "--rules", paramLabel = "PATH", description = "Rules to add.")
     private List<Path> paths = new ArrayList<>();
 
+    @Option(
+        names = "--reading",
+        paramLabel = "READING",
+        defaultValue = "intended",
+        converter = ReadingConverter.class,
+        description = "How published rules are read: intended (default) or as-published.")
+    private RuleReading reading = RuleReading.INTENDED;
+
     @Option(names = "--json", description = "Print one JSON object for each rule.")
     private boolean json;
 
     @Override
     public Integer call() throws IOException {
       PrintWriter out = spec.commandLine().getOut();
-      List<Rule> rules = load(paths);
+      List<Rule> rules = load(paths, reading);
       ObjectMapper mapper = new ObjectMapper();
       int width = rules.stream().mapToInt(rule -> rule.name().length()).max().orElse(0);
       for (Rule rule : rules) {
@@ -133,13 +142,21 @@ final class RulesCommand implements Callable<Integer> {
     @Option(names = "--rules", paramLabel = "PATH", description = "Rules to add.")
     private List<Path> paths = new ArrayList<>();
 
+    @Option(
+        names = "--reading",
+        paramLabel = "READING",
+        defaultValue = "intended",
+        converter = ReadingConverter.class,
+        description = "How published rules are read: intended (default) or as-published.")
+    private RuleReading reading = RuleReading.INTENDED;
+
     @Parameters(paramLabel = "NAME", description = "The rule's name.")
     private String name = "";
 
     @Override
     public Integer call() {
       PrintWriter out = spec.commandLine().getOut();
-      for (Rule rule : load(paths)) {
+      for (Rule rule : load(paths, reading)) {
         if (rule.name().equals(name)) {
           show(rule, out);
           out.flush();
@@ -201,10 +218,12 @@ final class RulesCommand implements Callable<Integer> {
     public Integer call() throws IOException {
       List<Rule> rules;
       try {
-        rules =
-            path == null
-                ? RuleLibrary.builtIn().orThrow()
-                : RuleLibrary.folder(path, LoadMode.STRICT).orThrow();
+        rules = new ArrayList<>(rules(RuleReading.INTENDED));
+        for (Rule rule : rules(RuleReading.AS_PUBLISHED)) {
+          if (rules.stream().noneMatch(other -> other.file().equals(rule.file()))) {
+            rules.add(rule);
+          }
+        }
       } catch (RuleLoadException | UncheckedIOException e) {
         throw new UsageProblems(List.of(String.valueOf(e.getMessage())));
       }
@@ -228,6 +247,13 @@ final class RulesCommand implements Callable<Integer> {
         spec.commandLine().getErr().println("No example was found, so nothing was tested.");
       }
       return failed > 0 || results.isEmpty() ? FOUND_WRONG : 0;
+    }
+
+    private List<Rule> rules(RuleReading reading) {
+      return (path == null
+              ? RuleLibrary.builtIn(reading)
+              : RuleLibrary.folder(path, LoadMode.STRICT, reading))
+          .orThrow();
     }
 
     private static List<EndpointEvent> decode(byte[] record) {

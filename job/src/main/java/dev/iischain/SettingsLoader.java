@@ -9,6 +9,7 @@ import dev.iischain.config.ConfigLoader;
 import dev.iischain.config.JobConfig;
 import dev.iischain.config.LedgerConfig;
 import dev.iischain.config.Purpose;
+import dev.iischain.event.RuleReading;
 import dev.iischain.operator.Pace;
 import dev.iischain.operator.TimeRange;
 import dev.iischain.rule.LoadMode;
@@ -41,11 +42,18 @@ final class SettingsLoader {
   private final @Nullable Path configFile;
   private final List<Path> morePaths;
   private final List<Path> moreChains;
+  private @Nullable RuleReading reading;
 
   SettingsLoader(@Nullable Path configFile, List<Path> rules, List<Path> chains) {
     this.configFile = configFile;
     this.morePaths = rules;
     this.moreChains = chains;
+  }
+
+  /** Reads rules like this, whatever the configuration says; null leaves it to that. */
+  SettingsLoader reading(@Nullable RuleReading asked) {
+    reading = asked;
+    return this;
   }
 
   /** The settings of a bounded or local run, or every problem. */
@@ -84,17 +92,17 @@ final class SettingsLoader {
   private List<Rule> rules(JobConfig config, List<String> problems) {
     List<Path> paths = new ArrayList<>(config.rules().paths());
     paths.addAll(morePaths);
-    return rules(paths, problems).stream()
+    return rules(paths, reading == null ? config.rules().reading() : reading, problems).stream()
         .filter(rule -> config.rules().loads(rule.reference().pack()))
         .toList();
   }
 
   /** The built-in rules and those in paths; adds what is wrong with any of them to problems. */
-  static List<Rule> rules(List<Path> paths, List<String> problems) {
-    LoadedRules loaded = RuleLibrary.builtIn();
+  static List<Rule> rules(List<Path> paths, RuleReading reading, List<String> problems) {
+    LoadedRules loaded = RuleLibrary.builtIn(reading);
     for (Path path : paths) {
       try {
-        loaded = loaded.and(RuleLibrary.folder(path, LoadMode.LENIENT));
+        loaded = loaded.and(RuleLibrary.folder(path, LoadMode.LENIENT, reading));
       } catch (UncheckedIOException e) {
         problems.add(String.valueOf(e.getMessage()));
       }

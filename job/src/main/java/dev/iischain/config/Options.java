@@ -24,6 +24,7 @@ import static java.time.Duration.ofSeconds;
 
 import dev.iischain.config.KafkaConfig.Guarantee;
 import dev.iischain.event.Level;
+import dev.iischain.event.RuleReading;
 import dev.iischain.normalise.NormaliseOptions;
 import dev.iischain.normalise.NormaliseOptions.HostKeyMode;
 import java.nio.file.Path;
@@ -180,6 +181,14 @@ public final class Options {
           "The only packs to load; an empty list loads every pack.");
   static final Option<List<String>> DISABLED_PACKS =
       option(Section.RULES, "disabled-packs", words(), List.of(), "Packs that are not loaded.");
+  static final Option<RuleReading> RULE_READING =
+      option(
+          Section.RULES,
+          "reading",
+          choice(RuleReading.class, RuleReading::label),
+          RuleReading.INTENDED,
+          "How published rules are read that say something else than their authors meant, such as"
+              + " by a key written twice. intended repairs such slips; as-published keeps them.");
 
   static final Option<List<Path>> CHAIN_PATHS =
       option(

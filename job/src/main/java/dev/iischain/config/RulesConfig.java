@@ -1,5 +1,6 @@
 package dev.iischain.config;
 
+import dev.iischain.event.RuleReading;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -9,8 +10,10 @@ import java.util.List;
  * @param paths files and folders beside the rules in the jar
  * @param enabledPacks the only packs to load; empty for every pack
  * @param disabledPacks packs that are not loaded
+ * @param reading how published rules are read
  */
-public record RulesConfig(List<Path> paths, List<String> enabledPacks, List<String> disabledPacks) {
+public record RulesConfig(
+    List<Path> paths, List<String> enabledPacks, List<String> disabledPacks, RuleReading reading) {
 
   /** Keeps its own copies. */
   public RulesConfig {
@@ -28,7 +31,8 @@ public record RulesConfig(List<Path> paths, List<String> enabledPacks, List<Stri
     return new RulesConfig(
         values.get(Options.RULE_PATHS),
         values.get(Options.ENABLED_PACKS),
-        values.get(Options.DISABLED_PACKS));
+        values.get(Options.DISABLED_PACKS),
+        values.get(Options.RULE_READING));
   }
 
   /** Whether the rules of a pack are loaded. */

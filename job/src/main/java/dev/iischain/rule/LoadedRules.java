@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What loading rule files came to.
@@ -62,6 +63,55 @@ public record LoadedRules(
         joined(rules, others.rules),
         joined(problems, others.problems),
         joined(unsupported, others.unsupported));
+  }
+
+  /**
+   * These with others in the place of those of the same name. One that has no such place, or takes
+   * it with another id or pack or the same version, is a problem.
+   */
+  LoadedRules replacedBy(LoadedRules others) {
+    Map<String, Rule> byName = new HashMap<>();
+    rules.forEach(rule -> byName.put(rule.name(), rule));
+    List<RuleProblem> found = joined(problems, others.problems);
+    for (Rule other : others.rules) {
+      Rule replaced = byName.put(other.name(), other);
+      RuleProblem problem = misplaced(other, replaced);
+      if (problem != null) {
+        found.add(problem);
+      }
+    }
+    return of(byName.values(), found, joined(unsupported, others.unsupported));
+  }
+
+  private static @Nullable RuleProblem misplaced(Rule rule, @Nullable Rule replaced) {
+    if (replaced == null) {
+      return new RuleProblem(
+          rule.file(),
+          1,
+          1,
+          "name",
+          "There is no rule '" + rule.name() + "' that this file could replace.",
+          "call it as the rule it reads to the letter, and load the whole pack");
+    }
+    if (!rule.reference().id().equals(replaced.reference().id())
+        || !rule.reference().pack().equals(replaced.reference().pack())) {
+      return new RuleProblem(
+          rule.file(),
+          1,
+          1,
+          "id",
+          "The rule '" + rule.name() + "' has another id or pack than " + replaced.file() + ".",
+          "write id: " + replaced.reference().id());
+    }
+    return rule.reference().version() != replaced.reference().version()
+        ? null
+        : new RuleProblem(
+            rule.file(),
+            1,
+            1,
+            "version",
+            "The rule '" + rule.name() + "' has the same version as " + replaced.file() + ".",
+            "write another version, so that alerts tell the readings apart");
   }
 
   /** Only the rules of these packs. */

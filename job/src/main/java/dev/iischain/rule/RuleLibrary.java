@@ -1,5 +1,6 @@
 package dev.iischain.rule;
 
+import dev.iischain.event.RuleReading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,7 +15,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where rules come from: the packs in the jar, and folders. */
+/**
+ * Where rules come from: the packs in the jar, and folders. A pack may hold a folder {@code
+ * as-published}: its files replace those of the same name when rules are read to the letter.
+ */
 public final class RuleLibrary {
 
   private static final String ROOT = "/rules/";
@@ -22,14 +26,29 @@ public final class RuleLibrary {
 
   private RuleLibrary() {}
 
-  /** Every pack in the jar, read strictly. */
+  /** Every pack in the jar, read strictly, as its authors meant it. */
   public static LoadedRules builtIn() {
+    return builtIn(RuleReading.INTENDED);
+  }
+
+  /** Every pack in the jar, read strictly. */
+  public static LoadedRules builtIn(RuleReading reading) {
     RuleFileReader reader = new RuleFileReader(LoadMode.STRICT);
+    RuleFileReader asPublished = new RuleFileReader(LoadMode.STRICT);
     for (String file : index()) {
       int slash = file.indexOf('/');
-      reader.read("rules/" + file, slash < 0 ? "" : file.substring(0, slash), resource(file));
+      String pack = slash < 0 ? "" : file.substring(0, slash);
+      (isAsPublished(file) ? asPublished : reader).read("rules/" + file, pack, resource(file));
     }
-    return reader.loaded();
+    return read(reading, reader, asPublished);
+  }
+
+  private static LoadedRules read(
+      RuleReading reading, RuleFileReader intended, RuleFileReader asPublished) {
+    return switch (reading) {
+      case INTENDED -> intended.loaded();
+      case AS_PUBLISHED -> intended.loaded().replacedBy(asPublished.loaded());
+    };
   }
 
   /** The rule files in the jar, relative to {@code rules/}, sorted. */
@@ -44,21 +63,36 @@ public final class RuleLibrary {
     return files;
   }
 
+  /** A folder of rules as their authors meant them. */
+  public static LoadedRules folder(Path folder, LoadMode mode) {
+    return folder(folder, mode, RuleReading.INTENDED);
+  }
+
   /**
    * The {@code .yml} and {@code .yaml} files below a folder, or one such file. The pack of a rule
    * that names none is the name of the folder it lies in. Throws UncheckedIOException when the
    * folder cannot be read.
    */
-  public static LoadedRules folder(Path folder, LoadMode mode) {
+  public static LoadedRules folder(Path folder, LoadMode mode, RuleReading reading) {
     RuleFileReader reader = new RuleFileReader(mode);
+    RuleFileReader asPublished = new RuleFileReader(mode);
     List<RuleProblem> unreadable = new ArrayList<>();
     for (Path file : files(folder)) {
       String text = text(file, unreadable);
+      String name = file.toString().replace('\\', '/');
       if (text != null) {
-        reader.read(file.toString().replace('\\', '/'), pack(file), text);
+        (isAsPublished(name) ? asPublished : reader).read(name, pack(file), text);
       }
     }
-    return reader.loaded().and(LoadedRules.of(List.of(), unreadable, List.of()));
+    return read(reading, reader, asPublished)
+        .and(LoadedRules.of(List.of(), unreadable, List.of()));
+  }
+
+  /** Whether a file, named with slashes, says to the letter what another file says as meant. */
+  static boolean isAsPublished(String file) {
+    int slash = file.lastIndexOf('/');
+    return slash >= 0
+        && file.substring(0, slash).endsWith("/" + RuleReading.AS_PUBLISHED.label());
   }
 
   private static List<Path> files(Path folder) {
@@ -79,6 +113,9 @@ public final class RuleLibrary {
 
   private static String pack(Path file) {
     Path parent = file.toAbsolutePath().normalize().getParent();
+    if (parent != null && parent.endsWith(RuleReading.AS_PUBLISHED.label())) {
+      parent = parent.getParent();
+    }
     Path name = parent == null ? null : parent.getFileName();
     return name == null ? "local" : name.toString();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.iischain.event.DeadLetter;
 import dev.iischain.event.EndpointEvent;
 import dev.iischain.event.RawRecord;
+import dev.iischain.event.RuleReading;
 import dev.iischain.event.TelemetryFormat;
 import dev.iischain.event.Vendor;
 import dev.iischain.normalise.NormaliseOptions;
@@ -26,7 +27,18 @@ class BuiltInExamplesTest {
 
   static List<RuleExamples.Result> examples() {
     TelemetryDecoder decoder = new TelemetryDecoder(NormaliseOptions.defaults());
-    return RuleExamples.run(RuleLibrary.builtIn().orThrow(), record -> decode(decoder, record));
+    List<RuleExamples.Result> results = new ArrayList<>();
+    for (RuleReading reading : RuleReading.values()) {
+      List<Rule> rules =
+          RuleLibrary.builtIn(reading).orThrow().stream()
+              .filter(
+                  rule ->
+                      RuleLibrary.isAsPublished(rule.file())
+                          == (reading == RuleReading.AS_PUBLISHED))
+              .toList();
+      results.addAll(RuleExamples.run(rules, record -> decode(decoder, record)));
+    }
+    return results;
   }
 
   @ParameterizedTest

@@ -41,7 +41,8 @@ class RuleLibraryTest {
     LoadedRules loaded = RuleLibrary.builtIn();
     assertThat(loaded.problems()).isEmpty();
     assertThat(loaded.unsupported()).isEmpty();
-    assertThat(loaded.rules()).hasSameSizeAs(RuleLibrary.index());
+    assertThat(loaded.rules())
+        .hasSize(Math.toIntExact(RuleLibrary.index().stream().filter(f -> !isReplacing(f)).count()));
     assertThat(loaded.rules()).extracting(Rule::name).isSorted();
   }
 
@@ -82,6 +83,10 @@ class RuleLibraryTest {
     assertThatThrownBy(() -> RuleLibrary.folder(missing, LoadMode.LENIENT))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessage("The rule folder " + missing + " cannot be read; is the path right?");
+  }
+
+  private static boolean isReplacing(String file) {
+    return file.contains("/as-published/");
   }
 
   private void write(String name, String text) throws IOException {
