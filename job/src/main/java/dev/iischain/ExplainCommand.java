@@ -74,7 +74,8 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    DetectionSettings settings = new SettingsLoader(config, rules, List.of()).reading(reading).load(Pace.EVENT_TIME);
+    DetectionSettings settings =
+        new SettingsLoader(config, rules, List.of()).reading(reading).load(Pace.EVENT_TIME);
     List<Rule> asked = asked(settings);
     PrintWriter out = spec.commandLine().getOut();
     Path scratch = Files.createTempDirectory("iis-chain-explain");

@@ -114,7 +114,8 @@ final class ReplayCommand implements Callable<Integer> {
     Progress progress = new Progress(spec.commandLine().getErr());
     boolean batch = mode == Mode.batch;
     DetectionSettings settings =
-        new SettingsLoader(config, rules, chains).reading(reading)
+        new SettingsLoader(config, rules, chains)
+            .reading(reading)
             .load(batch ? Pace.EVENT_TIME : Pace.LIVE)
             .within(since, until);
     InputFiles.check(files); // before anything is written

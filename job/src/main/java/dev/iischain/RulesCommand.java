@@ -98,7 +98,7 @@ final class RulesCommand implements Callable<Integer> {
         if (json) {
           out.println(mapper.writeValueAsString(view(rule)));
         } else {
-          String row = "%-" + width + "s  %-13s  %-12s  %-12s  %s";
+          String row = "%-" + width + "s  %-13s  %-17s  %-12s  %s";
           out.println(
               TerminalText.visible(
                   String.format(

@@ -84,15 +84,13 @@ public final class RuleLibrary {
         (isAsPublished(name) ? asPublished : reader).read(name, pack(file), text);
       }
     }
-    return read(reading, reader, asPublished)
-        .and(LoadedRules.of(List.of(), unreadable, List.of()));
+    return read(reading, reader, asPublished).and(LoadedRules.of(List.of(), unreadable, List.of()));
   }
 
   /** Whether a file, named with slashes, says to the letter what another file says as meant. */
   static boolean isAsPublished(String file) {
     int slash = file.lastIndexOf('/');
-    return slash >= 0
-        && file.substring(0, slash).endsWith("/" + RuleReading.AS_PUBLISHED.label());
+    return slash >= 0 && file.substring(0, slash).endsWith("/" + RuleReading.AS_PUBLISHED.label());
   }
 
   private static List<Path> files(Path folder) {

@@ -2,6 +2,7 @@ package dev.iischain.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.iischain.event.RuleReading;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,7 @@ class RulesConfigTest {
   @Test
   void defaultsAreTheDocumentedOnes() {
     assertThat(RulesConfig.defaults())
-        .isEqualTo(new RulesConfig(List.of(), List.of(), List.of()))
+        .isEqualTo(new RulesConfig(List.of(), List.of(), List.of(), RuleReading.INTENDED))
         .isEqualTo(Loading.valid("").rules());
   }
 
@@ -23,18 +24,20 @@ class RulesConfigTest {
                       paths: [rules]
                       enabled-packs: [core, maxpatrol]
                       disabled-packs: [splunk-catalogue]
+                      reading: as-published
                     """)
                 .rules())
         .isEqualTo(
             new RulesConfig(
                 List.of(Path.of("rules")),
                 List.of("core", "maxpatrol"),
-                List.of("splunk-catalogue")));
+                List.of("splunk-catalogue"),
+                RuleReading.AS_PUBLISHED));
   }
 
   @Test
   void anEmptyListOfEnabledPacksLoadsEveryPackThatIsNotDisabled() {
-    RulesConfig rules = new RulesConfig(List.of(), List.of(), List.of("maxpatrol"));
+    RulesConfig rules = packs(List.of(), List.of("maxpatrol"));
 
     assertThat(rules.loads("core")).isTrue();
     assertThat(rules.loads("maxpatrol")).isFalse();
@@ -42,9 +45,13 @@ class RulesConfigTest {
 
   @Test
   void aListOfEnabledPacksLoadsNoOtherPack() {
-    RulesConfig rules = new RulesConfig(List.of(), List.of("core"), List.of());
+    RulesConfig rules = packs(List.of("core"), List.of());
 
     assertThat(rules.loads("core")).isTrue();
     assertThat(rules.loads("maxpatrol")).isFalse();
+  }
+
+  private static RulesConfig packs(List<String> enabled, List<String> disabled) {
+    return new RulesConfig(List.of(), enabled, disabled, RuleReading.INTENDED);
   }
 }

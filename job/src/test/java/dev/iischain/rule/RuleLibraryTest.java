@@ -3,6 +3,7 @@ package dev.iischain.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.iischain.event.RuleReading;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,8 @@ class RuleLibraryTest {
     assertThat(loaded.problems()).isEmpty();
     assertThat(loaded.unsupported()).isEmpty();
     assertThat(loaded.rules())
-        .hasSize(Math.toIntExact(RuleLibrary.index().stream().filter(f -> !isReplacing(f)).count()));
+        .hasSize(
+            Math.toIntExact(RuleLibrary.index().stream().filter(f -> !isReplacing(f)).count()));
     assertThat(loaded.rules()).extracting(Rule::name).isSorted();
   }
 
@@ -67,6 +69,42 @@ class RuleLibraryTest {
     assertThat(RuleLibrary.folder(folder.resolve("first.yaml"), LoadMode.LENIENT).rules())
         .extracting(Rule::name)
         .containsExactly("first");
+  }
+
+  @Test
+  void filesAsPublishedReplaceThoseOfTheirNameWhenAskedFor() throws IOException {
+    String id = "id: 3a7cf1f1-0001-4b5e-8a3e-2f6b0c1d2e3f\n";
+    write("team/a.yml", id + SampleRules.process("sel: {Image: meant}\ncondition: sel"));
+    write("team/b.yml", SampleRules.process("sel: {Image: x}\ncondition: sel"));
+    write(
+        "team/as-published/a.yml",
+        id + "version: 2\n" + SampleRules.process("sel: {Image: said}\ncondition: sel"));
+    LoadedRules intended = RuleLibrary.folder(folder, LoadMode.LENIENT);
+    LoadedRules published = RuleLibrary.folder(folder, LoadMode.LENIENT, RuleReading.AS_PUBLISHED);
+    assertThat(intended.problems()).isEmpty();
+    assertThat(published.problems()).isEmpty();
+    assertThat(intended.rules()).extracting(Rule::name).containsExactly("a", "b");
+    assertThat(published.rules()).extracting(Rule::name).containsExactly("a", "b");
+    assertThat(intended.rules().get(0).selections().get(0).lines().toString()).contains("meant");
+    assertThat(published.rules().get(0).selections().get(0).lines().toString()).contains("said");
+    assertThat(published.rules().get(0).reference().pack()).isEqualTo("team");
+  }
+
+  @Test
+  void aFileAsPublishedThatReplacesNothingOrSomethingElseIsAProblem() throws IOException {
+    String id = "id: 3a7cf1f1-0001-4b5e-8a3e-2f6b0c1d2e3f\n";
+    String rule = SampleRules.process("sel: {Image: x}\ncondition: sel");
+    write("team/a.yml", id + rule);
+    write("team/b.yml", rule);
+    write("team/as-published/a.yml", id + rule);
+    write("team/as-published/b.yml", id.replace('3', '4') + "version: 2\n" + rule);
+    write("team/as-published/c.yml", "version: 2\n" + rule);
+    assertThat(RuleLibrary.folder(folder, LoadMode.LENIENT).problems()).isEmpty();
+    assertThat(RuleLibrary.folder(folder, LoadMode.LENIENT, RuleReading.AS_PUBLISHED).problems())
+        .extracting(RuleProblem::message)
+        .anyMatch(message -> message.startsWith("The rule 'a' has the same version as "))
+        .anyMatch(message -> message.startsWith("The rule 'b' has another id or pack than "))
+        .contains("There is no rule 'c' that this file could replace.");
   }
 
   @Test
