@@ -25,6 +25,10 @@ public final class RulesMarkdown {
       Navigator is [attack-navigator-layer.json](attack-navigator-layer.json); which field of which
       source feeds a rule's field is in [field-mapping.md](field-mapping.md).
 
+      Published rules that say something else than their authors meant, such as by a key written
+      twice, are here as they were meant. To the letter they lie in the folder `as-published` of
+      their pack, and replace the others when `rules.reading` or `--reading` says `as-published`.
+
       A rule of the level informational that is *evidence* raises no alert of its own: it remembers
       one step of a [chain](chains.md). Examples are counted as match + near miss.
       """;
