@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -57,7 +58,7 @@ final class Surroundings {
   }
 
   private void behaviour(Episode episode, Map<String, Joined> found) {
-    TreeSet<Long> times = times(episode, false);
+    NavigableSet<Long> times = times(episode, false);
     for (long day : days(times, 1)) {
       List<Evidence> candidates = kept(Subject.BEHAVIOUR + day);
       candidates.addAll(kept(Subject.SLIGHT_BEHAVIOUR + day));
@@ -76,7 +77,7 @@ final class Surroundings {
     if (!episode.stages().contains(Stage.LOAD)) {
       return;
     }
-    TreeSet<Long> writes = times(episode, true);
+    NavigableSet<Long> writes = times(episode, true);
     for (long day : days(writes, CONFIGURATION_DAYS)) {
       for (Evidence each : kept(Subject.CONFIGURATION + day)) {
         long time = each.eventTimeMillis();
@@ -90,7 +91,7 @@ final class Surroundings {
   }
 
   /** When the evidence of the module itself was; or only its writes, unless mere deployments. */
-  private static TreeSet<Long> times(Episode episode, boolean writes) {
+  private static NavigableSet<Long> times(Episode episode, boolean writes) {
     TreeSet<Long> times = new TreeSet<>();
     for (Joined joined : episode.evidence()) {
       Evidence each = joined.evidence();
@@ -105,7 +106,7 @@ final class Surroundings {
     return times;
   }
 
-  private static TreeSet<Long> days(TreeSet<Long> times, int around) {
+  private static NavigableSet<Long> days(NavigableSet<Long> times, int around) {
     TreeSet<Long> own = new TreeSet<>();
     for (long time : times) {
       own.add(Math.floorDiv(time, DAY));
