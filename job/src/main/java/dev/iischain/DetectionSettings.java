@@ -7,6 +7,7 @@ import dev.iischain.normalise.NormaliseOptions;
 import dev.iischain.operator.CaseBook;
 import dev.iischain.operator.Decode;
 import dev.iischain.operator.FoldAlerts;
+import dev.iischain.operator.JoinSettings;
 import dev.iischain.operator.LedgerSettings;
 import dev.iischain.operator.Pace;
 import dev.iischain.operator.TimeRange;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Everything the graph's functions are told.
  *
  * @param normalise how to normalise
+ * @param joins how what belongs together is brought together
  * @param rules the compiled rules
  * @param chains the chains
  * @param minimumAlertLevel alerts below it stay evidence
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record DetectionSettings(
     NormaliseOptions normalise,
+    JoinSettings joins,
     RuleSet rules,
     List<Chain> chains,
     Level minimumAlertLevel,
@@ -64,6 +67,7 @@ public record DetectionSettings(
   DetectionSettings within(@Nullable Instant since, @Nullable Instant until) {
     return new DetectionSettings(
         normalise,
+        joins,
         rules,
         chains,
         minimumAlertLevel,

@@ -6,9 +6,12 @@ import dev.iischain.event.Case;
 import dev.iischain.event.Detection;
 import dev.iischain.event.EndpointEvent;
 import dev.iischain.event.RawRecord;
+import dev.iischain.operator.AgentRecord;
 import dev.iischain.operator.CaseBook;
 import dev.iischain.operator.Decode;
 import dev.iischain.operator.Detect;
+import dev.iischain.operator.JoinAgents;
+import dev.iischain.operator.JoinScripts;
 import dev.iischain.operator.Patterns;
 import dev.iischain.operator.RememberEvidence;
 import dev.iischain.operator.StreamKeys;
@@ -44,13 +47,8 @@ public final class DetectionTopology {
             .uid("decode");
 
     DataStream<Detection> detections =
-        events
-            .filter(settings.range())
-            .name("Keep time range")
-            .uid("time-range")
-            .process(new Detect(settings.rules(), settings.minimumAlertLevel()))
-            .name("Detect")
-            .uid("detect")
+        detect(events, "")
+            .union(detect(joined(events), "-joined"))
             .assignTimestampsAndWatermarks(StreamKeys.eventTimeWithoutWatermarks())
             .name("Stamp event time")
             .uid("stamp-event-time");
@@ -80,6 +78,38 @@ public final class DetectionTopology {
         .uid("sink-dead-letters");
     alerts.sinkTo(sinks.alerts()).name("Write alerts").uid("sink-alerts");
     cases.sinkTo(sinks.cases()).name("Write cases").uid("sink-cases");
+  }
+
+  /** A side route, so that events that lack nothing stay in one task from bytes to rules. */
+  private DataStream<EndpointEvent> joined(SingleOutputStreamOperator<EndpointEvent> events) {
+    DataStream<EndpointEvent> agents =
+        events
+            .getSideOutput(Decode.AGENTS)
+            .assignTimestampsAndWatermarks(StreamKeys.lackedFirst())
+            .name("Stamp agents")
+            .uid("stamp-agents")
+            .keyBy(AgentRecord::key)
+            .process(new JoinAgents(settings.joins()))
+            .name("Join agents")
+            .uid("join-agents");
+    DataStream<EndpointEvent> scripts =
+        events
+            .getSideOutput(Decode.SCRIPTS)
+            .keyBy(StreamKeys::host)
+            .process(new JoinScripts(settings.joins()))
+            .name("Join scripts")
+            .uid("join-scripts");
+    return agents.union(scripts);
+  }
+
+  private DataStream<Detection> detect(DataStream<EndpointEvent> events, String suffix) {
+    return events
+        .filter(settings.range())
+        .name("Keep time range" + suffix)
+        .uid("time-range" + suffix)
+        .process(new Detect(settings.rules(), settings.minimumAlertLevel()))
+        .name("Detect" + suffix)
+        .uid("detect" + suffix);
   }
 
   private DataStream<ChainMatch> correlate(DataStream<Detection> detections) {

@@ -7,9 +7,11 @@ import dev.iischain.chain.LedgerOptions;
 import dev.iischain.config.ConfigException;
 import dev.iischain.config.ConfigLoader;
 import dev.iischain.config.JobConfig;
+import dev.iischain.config.JoinsConfig;
 import dev.iischain.config.LedgerConfig;
 import dev.iischain.config.Purpose;
 import dev.iischain.event.RuleReading;
+import dev.iischain.operator.JoinSettings;
 import dev.iischain.operator.Pace;
 import dev.iischain.operator.TimeRange;
 import dev.iischain.rule.LoadMode;
@@ -77,6 +79,7 @@ final class SettingsLoader {
     }
     return new DetectionSettings(
         config.normalise(),
+        joins(config, pace),
         RuleSet.compile(rules),
         chains,
         config.alerts().minLevel(),
@@ -124,6 +127,17 @@ final class SettingsLoader {
       problems.add(String.valueOf(e.getMessage()));
       return List.of();
     }
+  }
+
+  private static JoinSettings joins(JobConfig config, Pace pace) {
+    JoinsConfig joins = config.joins();
+    return new JoinSettings(
+        config.normalise(),
+        joins.maxWait(),
+        joins.retention(),
+        joins.maxProcessesPerAgent(),
+        joins.scriptWait(),
+        pace);
   }
 
   private static LedgerOptions ledger(LedgerConfig config) {

@@ -172,6 +172,7 @@ class DetectionTopologyITCase {
     DetectionSettings defaults = new SettingsLoader(null, List.of(), List.of()).load(pace);
     return new DetectionSettings(
         defaults.normalise(),
+        defaults.joins(),
         defaults.rules(),
         defaults.chains(),
         defaults.minimumAlertLevel(),

@@ -38,8 +38,13 @@ class DetectionTopologyTest {
         .containsExactlyInAnyOrder(
             "source-telemetry",
             "decode",
+            "stamp-agents",
+            "join-agents",
+            "join-scripts",
             "time-range",
+            "time-range-joined",
             "detect",
+            "detect-joined",
             "stamp-event-time",
             "chain-evidence",
             "host-ledger",

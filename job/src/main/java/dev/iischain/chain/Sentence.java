@@ -43,7 +43,7 @@ final class Sentence {
                   + event.get(Field.NEW_VALUE);
           case IIS_MODULE -> "IIS reported event " + event.source().eventCode() + " about " + file;
           case MODULE_INVENTORY -> "inventory lists " + file + named(event);
-          case OTHER -> "event " + event.source().eventCode();
+          case AGENT_HOST, RUNNING_PROCESS, OTHER -> "event " + event.source().eventCode();
         };
     return cut(sentence, MAX_LENGTH);
   }

@@ -253,6 +253,41 @@ public final class Options {
           "An event time further ahead of the time Kafka received the record is set back to that"
               + " time.");
 
+  static final Option<Duration> MAX_WAIT =
+      option(
+          Section.JOINS,
+          "max-wait",
+          duration(Duration.ZERO, ofMinutes(10)),
+          ofSeconds(60),
+          "How long a live event of Falcon's is held back for the name of its host or the process"
+              + " that acted, where its record tells neither. It then goes on without; 0s holds"
+              + " nothing back.");
+  static final Option<Duration> JOIN_RETENTION =
+      option(
+          Section.JOINS,
+          "retention",
+          duration(ofHours(1), ofDays(400)),
+          ofDays(14),
+          "How long the names of hosts and the processes of Falcon's agents are remembered after"
+              + " their last use.");
+  static final Option<Integer> MAX_PROCESSES_PER_AGENT =
+      option(
+          Section.JOINS,
+          "max-processes-per-agent",
+          wholeNumber(100, 1_000_000),
+          20_000,
+          "processes",
+          "How many processes of one agent are remembered within the retention; beyond it new ones"
+              + " are refused and counted.");
+  static final Option<Duration> SCRIPT_WAIT =
+      option(
+          Section.JOINS,
+          "script-wait",
+          duration(ofSeconds(1), ofHours(1)),
+          ofMinutes(10),
+          "How long the parts of a PowerShell script block are held back for the missing ones. The"
+              + " block is then judged by the parts there are.");
+
   static final Option<Duration> RETENTION =
       option(
           Section.LEDGER,

@@ -8,6 +8,7 @@ public enum Section {
   RULES("rules", "Which rules are loaded."),
   CHAINS("chains", "Which chains are loaded."),
   NORMALISE("normalise", "How records become events."),
+  JOINS("joins", "What is brought together before the rules look at it."),
   LEDGER("ledger", "What is remembered of each host, and for how long."),
   ALERTS("alerts", "Which detections become alerts."),
   CASES("cases", "Which chains become cases."),

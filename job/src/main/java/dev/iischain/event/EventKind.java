@@ -42,6 +42,10 @@ public enum EventKind {
   IIS_MODULE("iis_module"),
   /** A row of a module inventory. */
   MODULE_INVENTORY("module_inventory"),
+  /** A row that tells on which host an agent runs (Falcon's aidmaster); joined, never detected. */
+  AGENT_HOST("agent_host"),
+  /** A process that ran before its sensor did (SyntheticProcessRollup2); joined, never detected. */
+  RUNNING_PROCESS("running_process"),
   /** Well read, and of no kind that a rule can name. */
   OTHER("other");
 
@@ -49,6 +53,11 @@ public enum EventKind {
 
   EventKind(String category) {
     this.category = category;
+  }
+
+  /** Whether events of this kind only tell what other events lack, and no rule ever sees them. */
+  public boolean isJoined() {
+    return this == AGENT_HOST || this == RUNNING_PROCESS;
   }
 
   /** The Sigma log source category, or our own word where Sigma has none. */

@@ -38,7 +38,7 @@ final class Derivation {
       case IIS_CONFIGURATION -> ConfigurationDerivation.derive(draft);
       case IIS_MODULE -> named(draft, Field.MODULE_DLL);
       case MODULE_INVENTORY -> named(draft, Field.MODULE_IMAGE);
-      case OTHER -> {}
+      case AGENT_HOST, RUNNING_PROCESS, OTHER -> {}
     }
     mimicry(draft);
     draft.finish();
@@ -116,12 +116,17 @@ final class Derivation {
     }
     CanonicalPath path = draft.canon(image);
     draft.set(Field.ACTOR_IMAGE, path.reachablePath());
-    boolean acts = draft.kind == EventKind.PROCESS_CREATION || draft.kind == EventKind.IMAGE_LOAD;
-    boolean placed = !path.flags().contains(Flags.RELATIVE);
-    if (acts && (ToolName.isLookAlike(image) || (placed && ToolName.isFalseWorker(path.path())))) {
+    if (isMasquerade(draft.kind, image, path)) {
       draft.flag(Flags.TOOL_MASQUERADE);
     }
     return path;
+  }
+
+  /** Whether the process of an event goes by a name that is not its own. */
+  static boolean isMasquerade(EventKind kind, String image, CanonicalPath path) {
+    boolean acts = kind == EventKind.PROCESS_CREATION || kind == EventKind.IMAGE_LOAD;
+    boolean placed = !path.flags().contains(Flags.RELATIVE);
+    return acts && (ToolName.isLookAlike(image) || (placed && ToolName.isFalseWorker(path.path())));
   }
 
   private static void named(EventDraft draft, Field field) {

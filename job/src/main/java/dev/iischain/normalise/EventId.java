@@ -94,6 +94,8 @@ final class EventId {
               IIS_CONFIGURATION,
               IIS_MODULE,
               MODULE_INVENTORY,
+              AGENT_HOST,
+              RUNNING_PROCESS,
               OTHER ->
               null;
         };

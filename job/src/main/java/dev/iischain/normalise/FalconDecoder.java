@@ -41,11 +41,16 @@ final class FalconDecoder {
     hasOriginal = false;
     String name = simpleName(values);
     String platform = flat.get(ValueName.PLATFORM);
-    if (name == null || (platform != null && !platform.equalsIgnoreCase("Win"))) {
+    if (platform != null && !platform.equalsIgnoreCase("Win")) {
+      return;
+    }
+    if (name == null) {
+      agentRow(builder);
       return;
     }
     EventKind kind = kind(name);
-    if (kind == EventKind.OTHER) {
+    if (kind == EventKind.OTHER
+        || (kind == EventKind.AGENT_HOST && flat.get(ValueName.COMPUTER_NAME) == null)) {
       return;
     }
     if (values.has(Passage.RAW_STRING)) {
@@ -54,7 +59,8 @@ final class FalconDecoder {
     builder.kind = kind;
     common(builder, name);
     switch (kind) {
-      case PROCESS_CREATION -> process(builder);
+      case AGENT_HOST -> {}
+      case PROCESS_CREATION, RUNNING_PROCESS -> process(builder);
       case IMAGE_LOAD -> module(builder, name);
       case REGISTRY_SET -> registry(builder, name);
       default -> file(builder);
@@ -64,6 +70,8 @@ final class FalconDecoder {
   private static EventKind kind(String name) {
     return switch (name) {
       case "ProcessRollup2" -> EventKind.PROCESS_CREATION;
+      case "SyntheticProcessRollup2" -> EventKind.RUNNING_PROCESS;
+      case "AgentOnline", "HostInfo", "HostnameChanged" -> EventKind.AGENT_HOST;
       case "ClassifiedModuleLoad", "UnsignedModuleLoad" -> EventKind.IMAGE_LOAD;
       case "AsepValueUpdate",
           "AsepKeyUpdate",
@@ -86,6 +94,38 @@ final class FalconDecoder {
         yield name.endsWith("FileDeleted") ? EventKind.FILE_DELETE : EventKind.OTHER;
       }
     };
+  }
+
+  /** Whether this is a row of the list of agents (aidmaster), which is no event. */
+  static boolean isAgentRow(NamedValues flat) {
+    return flat.get(ValueName.AID) != null
+        && flat.get(ValueName.COMPUTER_NAME) != null
+        && (flat.has(ValueName.CID) || flat.has(ValueName.PLATFORM))
+        && !flat.has(ValueName.ID);
+  }
+
+  private void agentRow(EventBuilder builder) {
+    builder.kind = EventKind.AGENT_HOST;
+    String aid = get(ValueName.AID);
+    String computer = get(ValueName.COMPUTER_NAME);
+    String domain = get(ValueName.MACHINE_DOMAIN);
+    boolean named = computer != null && computer.indexOf('.') < 0;
+    if (named && domain != null && domain.indexOf('.') > 0) {
+      computer = computer + '.' + domain;
+    }
+    builder.computer = computer;
+    builder.set(Field.COMPUTER, computer);
+    builder.hostIds.add("aid:" + aid);
+    String cid = get(ValueName.CID);
+    if (cid != null) {
+      builder.hostIds.add("cid:" + cid);
+    }
+    builder.channel = "aidmaster";
+    builder.eventCode = "aidmaster";
+    long time = EventTimes.parse(get(ValueName.TIME));
+    // A row without a time holds from the beginning.
+    builder.eventTimeMillis = time < EventTimes.EARLIEST ? EventTimes.EARLIEST : time;
+    builder.naturalKey = aid + "|aidmaster|" + computer + '|' + builder.eventTimeMillis;
   }
 
   private void common(EventBuilder builder, String name) {
@@ -113,7 +153,7 @@ final class FalconDecoder {
     builder.recordId = id;
     builder.naturalKey = aid == null || id == null ? null : aid + "|" + id;
     String time = get(ValueName.CONTEXT_TIME_STAMP);
-    if (builder.kind == EventKind.PROCESS_CREATION) {
+    if (builder.kind == EventKind.PROCESS_CREATION || builder.kind == EventKind.RUNNING_PROCESS) {
       String start = get(ValueName.PROCESS_START_TIME);
       time = start == null ? time : start;
     }

@@ -62,6 +62,8 @@ final class FeedIdentity {
               IIS_CONFIGURATION,
               IIS_MODULE,
               MODULE_INVENTORY,
+              AGENT_HOST,
+              RUNNING_PROCESS,
               OTHER ->
               builder.eventCode;
         };

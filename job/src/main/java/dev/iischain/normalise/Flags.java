@@ -53,6 +53,9 @@ final class Flags {
   /** A module passes for one that ships with IIS. */
   static final String MIMICRY = "mimicry";
 
+  /** Parts of a PowerShell script block never came. */
+  static final String SCRIPT_INCOMPLETE = "script-incomplete";
+
   /** Followed by the canonical path that a renamed file had before. */
   static final String FROM = "from:";
 

@@ -27,6 +27,9 @@ final class FormatDetector {
           ? TelemetryFormat.FALCON_LOGSCALE
           : TelemetryFormat.FALCON_FDR;
     }
+    if (FalconDecoder.isAgentRow(flat)) {
+      return TelemetryFormat.FALCON_FDR;
+    }
     if (flat.has(ValueName.CLASS_UID)) {
       return TelemetryFormat.OCSF;
     }

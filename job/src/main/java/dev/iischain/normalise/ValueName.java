@@ -80,6 +80,7 @@ enum ValueName {
   CONTEXT_TIME_STAMP("ContextTimeStamp"),
   PROCESS_START_TIME("ProcessStartTime"),
   COMPUTER_NAME("ComputerName"),
+  MACHINE_DOMAIN("MachineDomain"),
   USER_SID("UserSid"),
   CONTEXT_PROCESS_ID("ContextProcessId"),
   TARGET_PROCESS_ID("TargetProcessId"),

@@ -20,11 +20,20 @@ public final class Decode extends ProcessFunction<RawRecord, EndpointEvent> {
   public static final OutputTag<DeadLetter> DEAD_LETTERS =
       new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
 
+  /** What agents' events lack, or other events tell of their agents. */
+  public static final OutputTag<AgentRecord> AGENTS =
+      new OutputTag<>("agents", TypeInformation.of(AgentRecord.class));
+
+  /** Parts of script blocks. */
+  public static final OutputTag<EndpointEvent> SCRIPTS =
+      new OutputTag<>("scripts", TypeInformation.of(EndpointEvent.class));
+
   private static final long serialVersionUID = 1L;
 
   private final NormaliseOptions options;
   private transient TelemetryDecoder decoder;
   private transient ReadCounters counters;
+  private transient Routes routes;
 
   /** Decodes as told. */
   public Decode(NormaliseOptions options) {
@@ -35,22 +44,24 @@ public final class Decode extends ProcessFunction<RawRecord, EndpointEvent> {
   public void open(OpenContext context) {
     decoder = new TelemetryDecoder(options);
     counters = new ReadCounters(getRuntimeContext());
+    routes = new Routes();
   }
 
   @Override
   public void processElement(RawRecord record, Context context, Collector<EndpointEvent> out) {
     counters.read();
-    decoder.decode(record, new Outlet(context, out, counters));
+    decoder.decode(record, new Outlet(context, out, counters, routes));
   }
 
   /** Where the decoder puts what it finds in one record. */
-  private record Outlet(Context context, Collector<EndpointEvent> out, ReadCounters counters)
+  private record Outlet(
+      Context context, Collector<EndpointEvent> out, ReadCounters counters, Routes routes)
       implements TelemetryDecoder.Output {
 
     @Override
     public void event(EndpointEvent event) {
       counters.event(event);
-      out.collect(event);
+      routes.send(event, context, out);
     }
 
     @Override

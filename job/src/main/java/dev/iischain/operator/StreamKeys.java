@@ -4,6 +4,7 @@ import dev.iischain.chain.CaseAssembler;
 import dev.iischain.chain.ChainMatch;
 import dev.iischain.chain.Ledger;
 import dev.iischain.event.Detection;
+import dev.iischain.event.EndpointEvent;
 import dev.iischain.event.Evidence;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,17 @@ public final class StreamKeys {
   /** The host, within its tenant. */
   public static String host(Detection detection) {
     return detection.tenant() + '|' + detection.host().key();
+  }
+
+  /** The host, within its tenant. */
+  public static String host(EndpointEvent event) {
+    return event.tenant() + '|' + event.host().key();
+  }
+
+  /** A bounded run sorts by it, so that what events lack comes before them. */
+  public static WatermarkStrategy<AgentRecord> lackedFirst() {
+    return WatermarkStrategy.<AgentRecord>noWatermarks()
+        .withTimestampAssigner((record, previous) -> record.timeMillis());
   }
 
   /** Whether the detection raises an alert. */

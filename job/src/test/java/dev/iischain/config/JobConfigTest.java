@@ -23,6 +23,7 @@ class JobConfigTest {
                 RulesConfig.defaults(),
                 ChainsConfig.defaults(),
                 NormaliseOptions.defaults(),
+                JoinsConfig.defaults(),
                 LedgerConfig.defaults(),
                 AlertsConfig.defaults(),
                 CasesConfig.defaults(),

@@ -11,6 +11,8 @@ import dev.iischain.event.DeadLetter;
 import dev.iischain.event.Detection;
 import dev.iischain.event.EndpointEvent;
 import dev.iischain.event.RawRecord;
+import dev.iischain.normalise.AgentNames;
+import dev.iischain.normalise.AgentProcess;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,6 +34,7 @@ public class StreamTypesTest {
       List.of(
           RawRecord.class,
           EndpointEvent.class,
+          AgentRecord.class,
           DeadLetter.class,
           Detection.class,
           EpisodeStep.class,
@@ -42,6 +45,12 @@ public class StreamTypesTest {
 
   private static final List<Class<?>> STATES =
       List.of(
+          AgentNames.class,
+          AgentProcess.class,
+          WaitingEvents.Waiting.class,
+          WaitingEvents.Ids.class,
+          ScriptState.Block.class,
+          ScriptState.Open.class,
           PathHistory.class,
           LedgerState.HashPaths.class,
           LedgerState.Budget.class,

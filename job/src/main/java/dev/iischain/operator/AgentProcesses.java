@@ -1,0 +1,81 @@
+package dev.iischain.operator;
+
+import dev.iischain.normalise.AgentProcess;
+import java.time.Duration;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.StateTtlConfig;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.Counter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The processes of one agent in Flink state, by the agent's own ids. Beyond the bound new ones are
+ * refused, so that a flood of processes drives no long-lived one out.
+ */
+final class AgentProcesses {
+
+  private final MapState<String, AgentProcess> known;
+  private final ValueState<LedgerState.Budget> budget;
+  private final JoinSettings settings;
+  private final Counter refused;
+
+  AgentProcesses(RuntimeContext context, JoinSettings settings) {
+    this.settings = settings;
+    MapStateDescriptor<String, AgentProcess> processes =
+        new MapStateDescriptor<>("processes", String.class, AgentProcess.class);
+    processes.enableTimeToLive(ttl(settings.retention()));
+    known = context.getMapState(processes);
+    ValueStateDescriptor<LedgerState.Budget> taken =
+        new ValueStateDescriptor<>("process-budget", LedgerState.Budget.class);
+    taken.enableTimeToLive(ttl(settings.retention()));
+    budget = context.getState(taken);
+    refused = context.getMetricGroup().counter("processesRefused");
+  }
+
+  /** Forgets after the last use. */
+  static StateTtlConfig ttl(Duration retention) {
+    return StateTtlConfig.newBuilder(retention)
+        .updateTtlOnReadAndWrite()
+        .cleanupIncrementally(5, true)
+        .build();
+  }
+
+  /** The process; without an image where it was waited for in vain; null when nothing is known. */
+  @Nullable AgentProcess get(String id) throws Exception {
+    return known.get(id);
+  }
+
+  /** Remembers a process; false when nothing new was learnt. */
+  boolean learn(AgentProcess process, long now) throws Exception {
+    AgentProcess before = known.get(process.id());
+    if (before == null && !admit(now)) {
+      return false;
+    }
+    AgentProcess after = before == null ? process : AgentProcess.better(before, process);
+    if (after.equals(before)) {
+      return false;
+    }
+    known.put(process.id(), after);
+    return true;
+  }
+
+  /** Remembers that a process was waited for in vain. */
+  void miss(String id, long now) throws Exception {
+    learn(new AgentProcess(id, null, null, 0), now);
+  }
+
+  private boolean admit(long now) throws Exception {
+    LedgerState.Budget last = budget.value();
+    boolean over = last == null || now - last.since() >= settings.retention().toMillis();
+    LedgerState.Budget current = over ? new LedgerState.Budget(0, now) : last;
+    if (current.taken() >= settings.maxProcesses()) {
+      refused.inc();
+      return false;
+    }
+    budget.update(new LedgerState.Budget(current.taken() + 1, current.since()));
+    return true;
+  }
+}
