@@ -94,7 +94,7 @@ class JoinsITCase {
   @ParameterizedTest
   @EnumSource(Pace.class)
   void theSameEventsFromTheReplicatorAndFromTheStoreAreOneAlert(Pace pace) throws Exception {
-    String raw = AGENT.write(T.plusSeconds(5), "77", DLL);
+    String raw = AGENT.write(T.plusSeconds(5), "77", "C:\\Windows\\System32\\inetsrv\\diag.dll");
     String stored =
         raw.replace(
             "\"event_platform\"",

@@ -73,7 +73,7 @@ public final class ScriptParts {
     StringBuilder whole = new StringBuilder();
     int next = 1;
     for (var part : texts.entrySet()) {
-      if (part.getKey() != next) {
+      if (part.getKey() != next && whole.length() > 0) {
         whole.append('\n'); // two halves of different words make no word
       }
       whole.append(part.getValue());

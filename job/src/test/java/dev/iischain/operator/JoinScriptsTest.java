@@ -242,8 +242,12 @@ class JoinScriptsTest {
     }
 
     @Override
-    public void close() throws Exception {
-      harness.close();
+    public void close() {
+      try {
+        harness.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("the harness cannot be closed", e);
+      }
     }
   }
 }
