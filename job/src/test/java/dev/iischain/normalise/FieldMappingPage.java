@@ -207,6 +207,8 @@ final class FieldMappingPage {
                   Field.CONFIGURATION, Field.EDIT_OPERATION_TYPE, Field.OLD_VALUE, Field.NEW_VALUE);
           case IIS_MODULE, MODULE_INVENTORY ->
               List.of(Field.EVENT_ID, Field.MODULE_NAME, Field.MODULE_DLL, Field.MODULE_IMAGE);
+          case AGENT_HOST -> List.of(Field.COMPUTER);
+          case RUNNING_PROCESS -> List.of(Field.IMAGE, Field.PROCESS_GUID);
           case OTHER -> List.of(Field.CHANNEL, Field.EVENT_ID);
         };
     List<String> shown = new ArrayList<>();
