@@ -11,8 +11,11 @@ import dev.iischain.event.DeadLetter;
 import dev.iischain.event.RawRecord;
 import dev.iischain.sink.KafkaRecords;
 import dev.iischain.sink.Sinks;
+import dev.iischain.source.FromTheStart;
 import dev.iischain.source.KafkaTelemetry;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -44,15 +47,28 @@ final class KafkaDetection {
             .setProperty(
                 "partition.discovery.interval.ms", discovery(kafka.partitionDiscoveryInterval()))
             .setGroupId(kafka.groupId())
-            .setStartingOffsets(offsets(kafka.startFrom()))
+            .setStartingOffsets(hostsFirst(offsets(kafka.startFrom())))
             .setDeserializer(new KafkaTelemetry());
     TelemetryTopics topics = config.topics().telemetry();
+    String hosts = config.topics().falconHosts();
+    boolean more = !hosts.isEmpty() && !topics.includes(hosts);
     if (topics instanceof TelemetryTopics.Named named) {
-      builder.setTopics(named.topics());
+      List<String> all = new ArrayList<>(named.topics());
+      if (more) {
+        all.add(hosts);
+      }
+      builder.setTopics(all);
     } else if (topics instanceof TelemetryTopics.Matching matching) {
-      builder.setTopicPattern(Pattern.compile(matching.pattern()));
+      String pattern = matching.pattern();
+      builder.setTopicPattern(
+          Pattern.compile(more ? "(?:" + pattern + ")|" + Pattern.quote(hosts) : pattern));
     }
     return builder.build();
+  }
+
+  private OffsetsInitializer hostsFirst(OffsetsInitializer offsets) {
+    String hosts = config.topics().falconHosts();
+    return hosts.isEmpty() ? offsets : new FromTheStart(hosts, offsets);
   }
 
   /** Milliseconds as the connector wants them: negative for never. */

@@ -96,10 +96,17 @@ final class Contradictions {
   private void checkTopics() {
     boolean telemetryTrusted = trusted(Options.TELEMETRY);
     Map<String, Option<String>> firstUse = new HashMap<>();
+    String hosts = config.topics().falconHosts();
     for (Option<String> option : SINGLE_TOPICS) {
       String topic = values.get(option);
       if (!trusted(option)) {
         continue;
+      }
+      if (topic.equals(hosts)) {
+        error(
+            Options.FALCON_HOSTS,
+            "The topic '" + topic + "' is also " + option.key() + ".",
+            "Give each its own topic.");
       }
       Option<String> other = firstUse.putIfAbsent(topic, option);
       if (other != null) {

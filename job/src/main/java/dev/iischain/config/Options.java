@@ -14,6 +14,7 @@ import static dev.iischain.config.ScalarTypes.startFrom;
 import static dev.iischain.config.ScalarTypes.text;
 import static dev.iischain.config.ScalarTypes.textOrNone;
 import static dev.iischain.config.ScalarTypes.topic;
+import static dev.iischain.config.ScalarTypes.topicOrNone;
 import static dev.iischain.config.ScalarTypes.wholeNumber;
 import static dev.iischain.config.ScalarTypes.zone;
 import static java.time.Duration.ofDays;
@@ -126,6 +127,16 @@ public final class Options {
           new TelemetryTopics.Matching("iis-chain\\.telemetry\\..+"),
           "Where telemetry is read from. A regular expression matches whole names of topics, those"
               + " created later too.");
+  static final Option<String> FALCON_HOSTS =
+      option(
+          Section.TOPICS,
+          "falcon-hosts",
+          topicOrNone(),
+          "",
+          "Where rows of Falcon's list of agents (aidmaster) are read from, which tell the host of"
+              + " raw events; compact this topic. Without a state to go on from it is read from its"
+              + " start, whatever kafka.start-from says. Empty for none, or where the rows are"
+              + " among the telemetry.");
   static final Option<String> ALERTS =
       option(Section.TOPICS, "alerts", topic(), "iis-chain.alerts", "Where alerts are written.");
   static final Option<String> CASES =

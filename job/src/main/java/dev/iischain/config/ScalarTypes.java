@@ -30,6 +30,15 @@ final class ScalarTypes {
     return OptionType.scalar("topic", "iis-chain.alerts", TopicNames::one, YamlText::quote);
   }
 
+  /** The name of one Kafka topic, or an empty text. */
+  static OptionType<String> topicOrNone() {
+    return OptionType.scalar(
+        "topic, empty for none",
+        "iis-chain.telemetry.falcon-hosts",
+        text -> text.isBlank() ? "" : TopicNames.one(text),
+        YamlText::quote);
+  }
+
   /** A whole number between two bounds, both included. */
   static OptionType<Integer> wholeNumber(int least, int most) {
     return OptionType.scalar(

@@ -6,6 +6,7 @@ import java.io.Serializable;
  * The Kafka topics.
  *
  * @param telemetry read
+ * @param falconHosts read besides, from its start; empty for none
  * @param alerts written, keyed by alert id
  * @param cases written and compacted, keyed by case id
  * @param suppressed written
@@ -15,6 +16,7 @@ import java.io.Serializable;
  */
 public record TopicsConfig(
     TelemetryTopics telemetry,
+    String falconHosts,
     String alerts,
     String cases,
     String suppressed,
@@ -31,6 +33,7 @@ public record TopicsConfig(
   static TopicsConfig from(OptionValues values) {
     return new TopicsConfig(
         values.get(Options.TELEMETRY),
+        values.get(Options.FALCON_HOSTS),
         values.get(Options.ALERTS),
         values.get(Options.CASES),
         values.get(Options.SUPPRESSED),

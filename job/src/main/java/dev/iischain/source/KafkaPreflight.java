@@ -56,6 +56,9 @@ public final class KafkaPreflight {
         wanted.put(topic, "topics.telemetry");
       }
     }
+    if (!topics.falconHosts().isEmpty()) {
+      wanted.put(topics.falconHosts(), "topics.falcon-hosts");
+    }
     wanted.put(topics.alerts(), "topics.alerts");
     wanted.put(topics.cases(), "topics.cases");
     wanted.put(topics.deadLetters(), "topics.dead-letters");

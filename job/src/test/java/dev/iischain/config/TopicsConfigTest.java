@@ -12,6 +12,7 @@ class TopicsConfigTest {
         .isEqualTo(
             new TopicsConfig(
                 new TelemetryTopics.Matching("iis-chain\\.telemetry\\..+"),
+                "",
                 "iis-chain.alerts",
                 "iis-chain.cases",
                 "iis-chain.suppressed",
@@ -28,6 +29,7 @@ class TopicsConfigTest {
                     """
                     topics:
                       telemetry: [windows, falcon]
+                      falcon-hosts: hosts
                       alerts: a
                       cases: b
                       suppressed: c
@@ -39,6 +41,7 @@ class TopicsConfigTest {
         .isEqualTo(
             new TopicsConfig(
                 new TelemetryTopics.Named(List.of("windows", "falcon")),
+                "hosts",
                 "a",
                 "b",
                 "c",
