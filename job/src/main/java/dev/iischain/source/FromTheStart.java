@@ -38,6 +38,7 @@ public final class FromTheStart implements OffsetsInitializer {
   }
 
   @Override
+  @SuppressWarnings("deprecation") // the connector's own interface asks for it
   public OffsetResetStrategy getAutoOffsetResetStrategy() {
     return others.getAutoOffsetResetStrategy();
   }

@@ -48,6 +48,15 @@ class ContradictionsTest {
   }
 
   @Test
+  void theListOfAgentsIsNoTopicOfOurs() {
+    assertThat(Loading.problems("topics: {falcon-hosts: iis-chain.cases}"))
+        .containsExactly(
+            "test.yaml:1: error: topics.falcon-hosts: The topic 'iis-chain.cases' is also"
+                + " topics.cases. Give each its own topic.");
+    assertThat(Loading.problems("topics: {falcon-hosts: iis-chain.telemetry.hosts}")).isEmpty();
+  }
+
+  @Test
   void theJobDoesNotReadWhatItWrites() {
     assertThat(Loading.problems("topics: {telemetry: 'iis-chain\\..*s'}"))
         .hasSize(5)
