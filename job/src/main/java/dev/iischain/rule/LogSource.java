@@ -23,7 +23,7 @@ record LogSource(Set<EventKind> kinds, @Nullable Matcher origin) {
   private static final Set<String> KEYS = Set.of("category", "product", "service", "definition");
 
   /** Every kind that an event can have; what no rule can name is no event. */
-  static final Set<EventKind> ALL = 
+  static final Set<EventKind> ALL =
       EnumSet.complementOf(
           EnumSet.of(EventKind.AGENT_HOST, EventKind.RUNNING_PROCESS, EventKind.OTHER));
 
