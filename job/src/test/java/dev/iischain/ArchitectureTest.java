@@ -41,7 +41,9 @@ class ArchitectureTest {
           entry("operator", Set.of("event", "normalise", "rule", "chain", "config")),
           entry("source", Set.of("event", "normalise", "config", "operator")),
           entry("sink", Set.of("event", "config", "operator")),
-          entry("delivery", Set.of("event", "chain", "config", "operator", "source", "sink")),
+          entry(
+              "delivery",
+              Set.of("event", "chain", "config", "operator", "report", "source", "sink")),
           entry("local", Set.of("event", "normalise", "config", "source", "sink")));
 
   /** The packages that run in plain Java, in a test or a benchmark, without a cluster. */

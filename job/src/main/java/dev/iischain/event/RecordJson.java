@@ -48,6 +48,9 @@ public final class RecordJson {
     MAPPER.getFactory().setCharacterEscapes(new TerminalSafeEscapes());
   }
 
+  private static final ObjectMapper TOLERANT =
+      MAPPER.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
   private RecordJson() {}
 
   /**
@@ -71,8 +74,18 @@ public final class RecordJson {
    * unknown, null where it may not be, of another type, or follows after the end.
    */
   public static <T> T read(byte[] json, Class<T> type) throws JsonProcessingException {
+    return read(MAPPER, json, type);
+  }
+
+  /** As {@link #read}, but leaves out properties that only a newer version of us knows. */
+  public static <T> T readKnown(byte[] json, Class<T> type) throws JsonProcessingException {
+    return read(TOLERANT, json, type);
+  }
+
+  private static <T> T read(ObjectMapper mapper, byte[] json, Class<T> type)
+      throws JsonProcessingException {
     try {
-      T value = MAPPER.readValue(json, type);
+      T value = mapper.readValue(json, type);
       if (value == null) {
         throw new JsonMappingException(
             null, "the document is null, expected a " + type.getSimpleName());

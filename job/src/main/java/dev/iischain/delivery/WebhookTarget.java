@@ -1,0 +1,93 @@
+package dev.iischain.delivery;
+
+import dev.iischain.delivery.DeliveryException.Kind;
+import dev.iischain.event.Case;
+import dev.iischain.event.RecordJson;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Any service that takes the case itself as JSON by POST. It recognises a repetition by the header
+ * {@code Idempotency-Key}, and us by an HMAC of the body.
+ */
+public final class WebhookTarget implements CaseTarget {
+
+  private static final String ALGORITHM = "HmacSHA256";
+
+  private final HttpSettings settings;
+  private final HttpCalls calls;
+
+  /** A target at an address; the token of the settings is the key of the HMAC, if there is one. */
+  public WebhookTarget(HttpSettings settings) {
+    this.settings = settings;
+    this.calls = new HttpCalls(settings);
+  }
+
+  @Override
+  public String deliver(Delivery delivery) throws DeliveryException, InterruptedException {
+    String body = new String(delivery.json(), StandardCharsets.UTF_8);
+    HttpAnswer answer = calls.call("POST", "", body, headers(delivery, body));
+    if (answer.isSuccess()) {
+      return delivery.snapshot().caseId();
+    }
+    if (answer.status() == 409) {
+      // As with Idempotency-Key elsewhere: the first request with this key is still being handled.
+      throw answer.failure(Kind.RETRY, "is still handling an earlier request with this key");
+    }
+    throw answer.failure();
+  }
+
+  private Map<String, String> headers(Delivery delivery, String body) throws DeliveryException {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Idempotency-Key", delivery.idempotencyKey());
+    headers.put("X-Iis-Chain-Schema", delivery.snapshot().schema());
+    if (!settings.token().isNone()) {
+      headers.put("X-Iis-Chain-Signature", "sha256=" + hmac(settings.token().read(), body));
+    }
+    return headers;
+  }
+
+  private static String hmac(String key, String body) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+      return HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has " + ALGORITHM, e);
+    }
+  }
+
+  @Override
+  public List<String> preflight() throws InterruptedException {
+    try {
+      if (!settings.token().isNone()) {
+        settings.token().read();
+      }
+      HttpAnswer answer = calls.call("HEAD", "", "", Map.of());
+      // A webhook may well answer only to POST; whoever answers at all is there.
+      return answer.status() == 401 || answer.status() == 403
+          ? List.of(String.valueOf(answer.failure().getMessage()))
+          : List.of();
+    } catch (DeliveryException e) {
+      return List.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
+  public String preview(Case snapshot) {
+    return "POST "
+        + settings.url()
+        + "\nIdempotency-Key: "
+        + snapshot.caseId()
+        + ':'
+        + snapshot.revision()
+        + "\n\n"
+        + new String(RecordJson.write(snapshot), StandardCharsets.UTF_8);
+  }
+}
