@@ -4,6 +4,7 @@ import dev.iischain.chain.Chain.Step;
 import dev.iischain.event.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +38,9 @@ final class ChainFile {
   private static final Set<String> CORRELATION_KEYS =
       Set.of("type", "rules", "group-by", "timespan");
 
+  /** Deeper than any chain, and little enough that aliases cannot multiply. */
+  private static final int MAX_DEPTH = 6;
+
   private final String file;
   private final List<ChainProblem> problems;
 
@@ -56,11 +60,31 @@ final class ChainFile {
       problems.add(new ChainProblem(file, "file", "is not YAML: " + firstLine(e.getMessage())));
       return;
     }
+    if (isTooDeep(loaded, 0)) {
+      problems.add(
+          new ChainProblem(
+              file, "file", "contains itself or is nested too deep; write the values out."));
+      return;
+    }
     int before = problems.size();
     Chain chain = new ChainFile(file, problems).chain(loaded);
     if (chain != null && problems.size() == before) {
       chains.add(chain);
     }
+  }
+
+  /** An alias may stand for what it is a part of. */
+  private static boolean isTooDeep(@Nullable Object value, int depth) {
+    Collection<?> parts =
+        value instanceof Map<?, ?> map
+            ? map.values()
+            : value instanceof Collection<?> list ? list : List.of();
+    for (Object part : parts) {
+      if (depth >= MAX_DEPTH || isTooDeep(part, depth + 1)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private @Nullable Chain chain(@Nullable Object loaded) {

@@ -104,6 +104,17 @@ class ChainLibraryTest {
   }
 
   @Test
+  void aChainThatContainsItselfIsAMistake() throws IOException {
+    Files.writeString(
+        folder.resolve("mine.yml"),
+        GOOD.replace("rules: [registration, load]", "rules: &again [[*again], load]"));
+    assertThatThrownBy(() -> ChainLibrary.load(List.of(folder)))
+        .isInstanceOf(ChainLoadException.class)
+        .hasMessageContaining("mine.yml")
+        .hasMessageContaining("contains itself");
+  }
+
+  @Test
   void twoChainsOfOneNameAreAMistake() throws IOException {
     Files.writeString(folder.resolve("a.yml"), GOOD);
     Files.writeString(folder.resolve("b.yml"), GOOD);
