@@ -12,7 +12,7 @@ import dev.iischain.event.Vendor;
 import dev.iischain.normalise.TelemetryDecoder;
 import dev.iischain.operator.Pace;
 import dev.iischain.report.TerminalText;
-import dev.iischain.rule.Explanation;
+import dev.iischain.rule.ExplanationText;
 import dev.iischain.rule.Rule;
 import dev.iischain.rule.RuleEvaluator;
 import dev.iischain.source.TelemetryFiles;
@@ -74,8 +74,9 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    DetectionSettings settings =
-        new SettingsLoader(config, rules, List.of()).reading(reading).load(Pace.EVENT_TIME);
+    SettingsLoader loader = new SettingsLoader(config, rules, List.of()).reading(reading);
+    DetectionSettings settings = loader.load(Pace.EVENT_TIME);
+    loader.notices().forEach(spec.commandLine().getErr()::println);
     List<Rule> asked = asked(settings);
     PrintWriter out = spec.commandLine().getOut();
     Path scratch = Files.createTempDirectory("iis-chain-explain");
@@ -166,7 +167,7 @@ final class ExplainCommand implements Callable<Integer> {
       }
       line("  matches  " + (matched.isEmpty() ? "no rule" : String.join(", ", matched)));
       for (Rule rule : asked) {
-        print(Explanation.of(rule, event), "  ");
+        ExplanationText.lines(rule, event).forEach(text -> line("  " + text));
       }
     }
 
@@ -194,13 +195,6 @@ final class ExplainCommand implements Callable<Integer> {
         out.println(JSON.writeValueAsString(view));
       } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
         throw new IllegalStateException("text cannot be written as JSON", e);
-      }
-    }
-
-    private void print(Explanation explanation, String indent) {
-      line(indent + (explanation.held() ? "[x] " : "[ ] ") + explanation.text());
-      for (Explanation child : explanation.children()) {
-        print(child, indent + "    ");
       }
     }
 

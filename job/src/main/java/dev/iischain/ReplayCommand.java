@@ -113,11 +113,10 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Progress progress = new Progress(spec.commandLine().getErr());
     boolean batch = mode == Mode.batch;
+    SettingsLoader loader = new SettingsLoader(config, rules, chains).reading(reading);
     DetectionSettings settings =
-        new SettingsLoader(config, rules, chains)
-            .reading(reading)
-            .load(batch ? Pace.EVENT_TIME : Pace.LIVE)
-            .within(since, until);
+        loader.load(batch ? Pace.EVENT_TIME : Pace.LIVE).within(since, until);
+    loader.notices().forEach(progress::say);
     InputFiles.check(files); // before anything is written
     try (ReplayOutput output = ReplayOutput.open(out)) {
       List<Path> input = InputFiles.find(files, output.scratch(), System.in);

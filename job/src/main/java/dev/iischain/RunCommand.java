@@ -44,6 +44,7 @@ final class RunCommand implements Callable<Integer> {
     DetectionSettings settings = loader.settings(job, Pace.LIVE);
     DetectionJob.requireKafka(job);
     Progress progress = new Progress(spec.commandLine().getErr());
+    loader.notices().forEach(progress::say);
     JobClient client = LocalJob.start(job, settings, webPort);
     progress.say(
         "Running job " + client.getJobID() + " from " + job.kafka().bootstrapServersText());

@@ -44,6 +44,7 @@ final class SettingsLoader {
   private final @Nullable Path configFile;
   private final List<Path> morePaths;
   private final List<Path> moreChains;
+  private final List<String> notices = new ArrayList<>();
   private @Nullable RuleReading reading;
 
   SettingsLoader(@Nullable Path configFile, List<Path> rules, List<Path> chains) {
@@ -56,6 +57,11 @@ final class SettingsLoader {
   SettingsLoader reading(@Nullable RuleReading asked) {
     reading = asked;
     return this;
+  }
+
+  /** What to tell the user of rules that were loaded and will not do what they say. */
+  List<String> notices() {
+    return List.copyOf(notices);
   }
 
   /** The settings of a bounded or local run, or every problem. */
@@ -95,13 +101,16 @@ final class SettingsLoader {
   private List<Rule> rules(JobConfig config, List<String> problems) {
     List<Path> paths = new ArrayList<>(config.rules().paths());
     paths.addAll(morePaths);
-    return rules(paths, reading == null ? config.rules().reading() : reading, problems).stream()
+    LoadedRules loaded =
+        loaded(paths, reading == null ? config.rules().reading() : reading, problems);
+    notices.addAll(RuleNotices.of(loaded));
+    return loaded.rules().stream()
         .filter(rule -> config.rules().loads(rule.reference().pack()))
         .toList();
   }
 
   /** The built-in rules and those in paths; adds what is wrong with any of them to problems. */
-  static List<Rule> rules(List<Path> paths, RuleReading reading, List<String> problems) {
+  static LoadedRules loaded(List<Path> paths, RuleReading reading, List<String> problems) {
     LoadedRules loaded = RuleLibrary.builtIn(reading);
     for (Path path : paths) {
       try {
@@ -110,12 +119,14 @@ final class SettingsLoader {
         problems.add(String.valueOf(e.getMessage()));
       }
     }
-    try {
-      return loaded.orThrow();
-    } catch (RuleLoadException e) {
-      problems.add(String.valueOf(e.getMessage()));
-      return List.of();
+    if (!loaded.problems().isEmpty()) {
+      try {
+        loaded.orThrow();
+      } catch (RuleLoadException e) {
+        problems.add(String.valueOf(e.getMessage()));
+      }
     }
+    return loaded;
   }
 
   private List<Chain> chains(JobConfig config, List<String> problems) {

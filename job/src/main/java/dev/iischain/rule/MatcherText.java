@@ -7,7 +7,25 @@ import java.util.List;
 /** Says in words what a matcher asks for. */
 final class MatcherText {
 
+  private static final int MAX_VALUES = 12;
+
   private MatcherText() {}
+
+  /** As {@link #of}, with no more values than a reader takes in. */
+  static String brief(Matcher.Clause clause) {
+    int more = clause.values().size() - MAX_VALUES;
+    return more <= 1
+        ? of(clause)
+        : of(
+                new Matcher.Clause(
+                    clause.key(),
+                    clause.values().subList(0, MAX_VALUES),
+                    clause.field(),
+                    clause.part()))
+            + " and "
+            + more
+            + " more";
+  }
 
   /** {@code Image|endswith: '\a.exe' or '\b.exe'}. */
   static String of(Matcher.Clause clause) {

@@ -18,8 +18,14 @@ public final class RuleExamples {
    * @param file the rule's file
    * @param example the example
    * @param failure what went wrong, as a sentence, or null when it behaved as it says
+   * @param explanation why the rule did or did not match, line by line; empty unless it is wrong
    */
-  public record Result(String rule, String file, RuleExample example, @Nullable String failure) {
+  public record Result(
+      String rule,
+      String file,
+      RuleExample example,
+      @Nullable String failure,
+      List<String> explanation) {
 
     /** Whether it behaved as it says. */
     public boolean passed() {
@@ -35,21 +41,33 @@ public final class RuleExamples {
     for (Rule rule : rules) {
       RuleEvaluator evaluator = new RuleEvaluator(RuleSet.compile(List.of(rule)));
       for (RuleExample example : rule.examples()) {
-        results.add(
-            new Result(rule.name(), rule.file(), example, failure(evaluator, example, decode)));
+        results.add(result(rule, evaluator, example, decode));
       }
     }
     return List.copyOf(results);
   }
 
-  private static @Nullable String failure(
-      RuleEvaluator evaluator, RuleExample example, Function<byte[], List<EndpointEvent>> decode) {
-    List<EndpointEvent> events;
+  private static Result result(
+      Rule rule,
+      RuleEvaluator evaluator,
+      RuleExample example,
+      Function<byte[], List<EndpointEvent>> decode) {
+    List<String> explanation = new ArrayList<>();
+    String failure = null;
     try {
-      events = decode.apply(example.record().getBytes(StandardCharsets.UTF_8));
+      List<EndpointEvent> events = decode.apply(example.record().getBytes(StandardCharsets.UTF_8));
+      failure = failure(evaluator, example, events);
+      if (failure != null) {
+        events.forEach(event -> explanation.addAll(ExplanationText.lines(rule, event)));
+      }
     } catch (RuntimeException e) {
-      return "The record cannot be decoded: " + e.getMessage() + ".";
+      failure = "The record cannot be decoded: " + e.getMessage() + ".";
     }
+    return new Result(rule.name(), rule.file(), example, failure, List.copyOf(explanation));
+  }
+
+  private static @Nullable String failure(
+      RuleEvaluator evaluator, RuleExample example, List<EndpointEvent> events) {
     if (events.isEmpty()) {
       return "The record decodes to no event, so it shows nothing.";
     }
