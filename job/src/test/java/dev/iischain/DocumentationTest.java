@@ -10,8 +10,6 @@ import dev.iischain.config.Options;
 import dev.iischain.config.Purpose;
 import dev.iischain.event.TelemetryFormat;
 import dev.iischain.operator.Pace;
-import dev.iischain.rule.LoadMode;
-import dev.iischain.rule.RuleLibrary;
 import dev.iischain.sink.Sinks;
 import dev.iischain.sink.SpoolSink;
 import dev.iischain.source.TelemetryFiles;
@@ -70,12 +68,14 @@ class DocumentationTest {
   @MethodSource("pages")
   void yamlIsAccepted(MarkdownPage page, @TempDir Path folder) throws IOException {
     for (String block : page.blocks("yaml")) {
-      Path file = folder.resolve(name(block) + ".yml");
+      Path pack = Files.createDirectories(folder.resolve(value("pack", block)));
+      Path file = pack.resolve(value("name", block) + ".yml");
       Files.writeString(file, block);
       if (block.contains("\ncorrelation:")) {
         assertThat(ChainLibrary.load(List.of(file))).isNotEmpty();
       } else if (block.contains("\ndetection:")) {
-        assertThat(RuleLibrary.folder(file, LoadMode.STRICT).orThrow()).isNotEmpty();
+        CommandRun tested = CommandRun.of("rules", "test", file);
+        assertThat(tested.status()).as(tested.toString()).isZero();
       } else {
         List<ConfigProblem> problems =
             new ConfigLoader(Map.of(), Purpose.RUN).load("document", block).problems();
@@ -84,11 +84,11 @@ class DocumentationTest {
     }
   }
 
-  private static String name(String block) {
+  private static String value(String key, String block) {
     return block
         .lines()
-        .filter(line -> line.startsWith("name: "))
-        .map(line -> line.substring(6))
+        .filter(line -> line.startsWith(key + ": "))
+        .map(line -> line.substring(key.length() + 2))
         .findFirst()
         .orElse("document");
   }
