@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 record ConfigurationPath(String section, @Nullable String element, @Nullable String attribute) {
 
   private static final int MAX_LENGTH = 8192;
+  private static final String LOCATION = "location[";
 
   /** Reads a path; null for a blank or an overlong one. */
   static @Nullable ConfigurationPath parse(@Nullable String path) {
@@ -29,7 +30,10 @@ record ConfigurationPath(String section, @Nullable String element, @Nullable Str
     while (from < text.length()) {
       int end = stepEnd(text, from);
       String step = text.substring(from, end);
-      if (step.startsWith("@")) {
+      if (element == null && step.regionMatches(true, 0, LOCATION, 0, LOCATION.length())) {
+        // The place that the section is for, not an element of it.
+        start = Math.min(end + 1, text.length());
+      } else if (step.startsWith("@")) {
         attribute = step.substring(1);
       } else if (element == null && isElement(step)) {
         element = step;
