@@ -9,6 +9,7 @@ import dev.iischain.normalise.NormaliseOptions;
 import dev.iischain.normalise.TelemetryDecoder;
 import dev.iischain.rule.LoadMode;
 import dev.iischain.rule.LoadedRules;
+import dev.iischain.rule.ManyRules;
 import dev.iischain.rule.Rule;
 import dev.iischain.rule.RuleEvaluator;
 import dev.iischain.rule.RuleLibrary;

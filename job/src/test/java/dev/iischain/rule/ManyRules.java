@@ -1,4 +1,4 @@
-package dev.iischain.bench;
+package dev.iischain.rule;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
  * alternatives, exclusions, wildcards and a few regular expressions. The same seed gives the same
  * rules.
  */
-final class ManyRules {
+public final class ManyRules {
 
   private static final List<String> TOOLS =
       List.of(
@@ -69,7 +69,7 @@ final class ManyRules {
   }
 
   /** Writes so many rules into a folder. */
-  static void write(Path folder, int count, long seed) {
+  public static void write(Path folder, int count, long seed) {
     ManyRules rules = new ManyRules(seed);
     try {
       for (int i = 0; i < count; i++) {
