@@ -10,6 +10,7 @@ import dev.iischain.config.JobConfig;
 import dev.iischain.config.JoinsConfig;
 import dev.iischain.config.LedgerConfig;
 import dev.iischain.config.Purpose;
+import dev.iischain.config.RulesConfig;
 import dev.iischain.event.RuleReading;
 import dev.iischain.operator.JoinSettings;
 import dev.iischain.operator.Pace;
@@ -20,11 +21,14 @@ import dev.iischain.rule.Rule;
 import dev.iischain.rule.RuleLibrary;
 import dev.iischain.rule.RuleLoadException;
 import dev.iischain.rule.RuleSet;
+import dev.iischain.rule.Suggestion;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads configuration, rules and chains, and reports the problems of all three at once. */
@@ -101,20 +105,31 @@ final class SettingsLoader {
   private List<Rule> rules(JobConfig config, List<String> problems) {
     List<Path> paths = new ArrayList<>(config.rules().paths());
     paths.addAll(morePaths);
-    LoadedRules loaded =
-        loaded(paths, reading == null ? config.rules().reading() : reading, problems);
+    RuleReading asked = reading == null ? config.rules().reading() : reading;
+    LoadedRules loaded = loaded(paths, config.rules(), asked, problems);
     notices.addAll(RuleNotices.of(loaded));
-    return loaded.rules().stream()
-        .filter(rule -> config.rules().loads(rule.reference().pack()))
-        .toList();
+    return loaded.rules();
   }
 
   /** The built-in rules and those in paths; adds what is wrong with any of them to problems. */
   static LoadedRules loaded(List<Path> paths, RuleReading reading, List<String> problems) {
-    LoadedRules loaded = RuleLibrary.builtIn(reading);
+    return loaded(paths, RulesConfig.defaults(), reading, problems);
+  }
+
+  /**
+   * The rules of the packs that are not switched off. A rule may take the name of one whose pack
+   * is.
+   */
+  private static LoadedRules loaded(
+      List<Path> paths, RulesConfig choice, RuleReading reading, List<String> problems) {
+    Set<String> packs = new TreeSet<>();
+    LoadedRules loaded = chosen(RuleLibrary.builtIn(reading), choice, packs);
+    int before = problems.size();
     for (Path path : paths) {
       try {
-        loaded = loaded.and(RuleLibrary.folder(path, LoadMode.LENIENT, reading));
+        loaded =
+            loaded.and(
+                chosen(RuleLibrary.folder(path, LoadMode.LENIENT, reading), choice, packs));
       } catch (UncheckedIOException e) {
         problems.add(String.valueOf(e.getMessage()));
       }
@@ -126,7 +141,44 @@ final class SettingsLoader {
         problems.add(String.valueOf(e.getMessage()));
       }
     }
+    if (problems.size() == before) {
+      unknownPacks("rules.enabled-packs", choice.enabledPacks(), packs, problems);
+      unknownPacks("rules.disabled-packs", choice.disabledPacks(), packs, problems);
+      if (problems.size() == before && loaded.rules().isEmpty()) {
+        problems.add(
+            "rules.enabled-packs and rules.disabled-packs leave no rule; the packs are "
+                + String.join(", ", packs)
+                + ".");
+      }
+    }
     return loaded;
+  }
+
+  private static LoadedRules chosen(LoadedRules loaded, RulesConfig choice, Set<String> packs) {
+    Set<String> kept = new TreeSet<>();
+    for (Rule rule : loaded.rules()) {
+      String pack = rule.reference().pack();
+      packs.add(pack);
+      if (choice.loads(pack)) {
+        kept.add(pack);
+      }
+    }
+    return loaded.withPacks(kept);
+  }
+
+  private static void unknownPacks(
+      String option, List<String> named, Set<String> packs, List<String> problems) {
+    for (String pack : named) {
+      if (!packs.contains(pack)) {
+        problems.add(
+            option
+                + ": There is no rule pack '"
+                + pack
+                + "'. ("
+                + Suggestion.orList(pack, packs)
+                + ")");
+      }
+    }
   }
 
   private List<Chain> chains(JobConfig config, List<String> problems) {

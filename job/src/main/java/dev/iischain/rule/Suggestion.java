@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the word that a misspelt one was probably meant to be. */
-final class Suggestion {
+public final class Suggestion {
 
   private static final int MAX_WORD = 64;
 
@@ -31,7 +31,7 @@ final class Suggestion {
   }
 
   /** {@code did you mean 'x'?}, or all that can be written when nothing is near. */
-  static String orList(String word, Collection<String> candidates) {
+  public static String orList(String word, Collection<String> candidates) {
     String nearest = didYouMean(word, candidates);
     return nearest == null ? "write " + String.join(", ", candidates) : nearest;
   }
