@@ -11,6 +11,7 @@ import dev.iischain.event.Field;
 import dev.iischain.event.HostIdentity;
 import dev.iischain.event.Level;
 import dev.iischain.event.SourceIdentity;
+import dev.iischain.event.Stage;
 import dev.iischain.event.TelemetryFormat;
 import dev.iischain.event.Vendor;
 import dev.iischain.rule.LoadMode;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +79,17 @@ class DetectionFactoryTest {
   }
 
   @Test
+  void whatRegistersNothingIsNoRegistration() throws IOException {
+    Rule rule = rule("my_rule", "high", "stage: registration");
+    assertThat(stage(EventKind.REGISTRY_SET, "filter dlls", rule)).isEqualTo(Stage.REGISTRATION);
+    assertThat(stage(EventKind.REGISTRY_SET, null, rule)).isEqualTo(Stage.REGISTRATION);
+    assertThat(stage(EventKind.REGISTRY_SET, "eventmessagefile", rule)).isNull();
+    assertThat(stage(EventKind.REGISTRY_DELETE, "filter dlls", rule)).isNull();
+    Rule write = rule("my_write", "high", "stage: write");
+    assertThat(stage(EventKind.REGISTRY_SET, "eventmessagefile", write)).isEqualTo(Stage.WRITE);
+  }
+
+  @Test
   void noVendorSeverityIsNone() throws IOException {
     Alert alert =
         AlertState.first(detection("1", rule("high_rule", "high", ""))).toAlert("al-x", null);
@@ -103,11 +116,21 @@ class DetectionFactoryTest {
     return RuleLibrary.folder(file, LoadMode.LENIENT).orThrow().get(0);
   }
 
+  private static @Nullable Stage stage(EventKind kind, @Nullable String value, Rule rule) {
+    String[] values = new String[Field.COUNT];
+    values[Field.REGISTRY_VALUE.ordinal()] = value;
+    return FACTORY.of(event("1", kind, values), List.of(rule)).evidence().get(0).stage();
+  }
+
   private static EndpointEvent event(String id) {
     String[] values = new String[Field.COUNT];
     values[Field.TARGET_FILENAME.ordinal()] = "c:\\x.dll";
+    return event(id, EventKind.FILE_EVENT, values);
+  }
+
+  private static EndpointEvent event(String id, EventKind kind, @Nullable String[] values) {
     return new EndpointEvent(
-        EventKind.FILE_EVENT,
+        kind,
         "ev-" + id,
         1_000,
         "default",

@@ -29,7 +29,7 @@ class VendorQueriesTest {
   private static final String DLL = "C:\\inetpub\\bin\\a.dll";
   private static final String PROFILER = "COR_ENABLE_PROFILING=1;COR_PROFILER_PATH=C:\\p\\a.dll";
 
-  private static final List<Rule> RULES =
+  static final List<Rule> RULES =
       RuleLibrary.builtIn()
           .withPacks(Set.of("falcon-logscale", "defender-kql", "qradar-aql"))
           .orThrow();
@@ -58,7 +58,7 @@ class VendorQueriesTest {
     }
   }
 
-  private static final List<Row> REGISTRY =
+  static final List<Row> REGISTRY =
       List.of(
           // The names of values
           Row.of("LQ", W3SVC + "Parameters", "Filter DLLs", DLL),
@@ -106,7 +106,7 @@ class VendorQueriesTest {
           Row.of("LQ", "SOFTWARE\\LogFiles\\W3SVC1", "Path", DLL),
           Row.of("LQ", "SOFTWARE\\MyGlobalModules", "Path", DLL));
 
-  private static final List<Row> WRITES =
+  static final List<Row> WRITES =
       List.of(
           Row.of("LSQ", INETSRV + "x.dll", CMD),
           Row.of("LSQ", INETSRV.toUpperCase(Locale.ROOT) + "X.DLL", CMD),
@@ -143,7 +143,7 @@ class VendorQueriesTest {
           Row.of("", "C:\\Windows\\Microsoft.NET\\assembly\\GAC_MSIL\\x\\v4.0\\x.dll", CMD),
           Row.of("", "C:\\Program Files\\Exchange\\ClientAccess\\Owa\\auth\\x.dll", CMD));
 
-  private static final List<Row> LOADS =
+  static final List<Row> LOADS =
       List.of(
           Row.of("LSQ", "C:\\Users\\Public\\x.dll", W3WP),
           Row.of("LSQ", "C:\\Temp\\x.dll", W3WP),
@@ -335,8 +335,22 @@ class VendorQueriesTest {
               assertThat(rule.falsePositives()).isNotEmpty();
               assertThat(rule.techniques()).containsExactly("T1505.004");
               assertThat(rule.sources()).contains(Vendor.FALCON, Vendor.DEFENDER, Vendor.SYSMON);
-              assertThat(rule.stage()).isIn(Stage.WRITE, Stage.REGISTRATION, Stage.LOAD);
             });
+  }
+
+  @Test
+  void onlyTrueWorkersLoadForAChain() {
+    assertThat(RULES)
+        .allSatisfy(
+            rule ->
+                assertThat(rule.stage())
+                    .as(rule.name())
+                    .isEqualTo(
+                        switch (rule.kinds().iterator().next()) {
+                          case FILE_EVENT -> Stage.WRITE;
+                          case IMAGE_LOAD -> null;
+                          default -> Stage.REGISTRATION;
+                        }));
   }
 
   private static Set<String> finders(EndpointEvent event) {
