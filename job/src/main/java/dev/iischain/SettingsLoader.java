@@ -128,8 +128,7 @@ final class SettingsLoader {
     for (Path path : paths) {
       try {
         loaded =
-            loaded.and(
-                chosen(RuleLibrary.folder(path, LoadMode.LENIENT, reading), choice, packs));
+            loaded.and(chosen(RuleLibrary.folder(path, LoadMode.LENIENT, reading), choice, packs));
       } catch (UncheckedIOException e) {
         problems.add(String.valueOf(e.getMessage()));
       }
