@@ -96,6 +96,15 @@ class DetectionFactoryTest {
     assertThat(alert.vendorSeverity()).isNull();
   }
 
+  @Test
+  void behaviourByItselfScoresAsItsLevelAndAStageOfAChainByItsPoints() throws IOException {
+    Detection behaviour = detection("1", rule("shell", "high", "stage: behaviour"));
+    Detection write = detection("2", rule("drop", "high", "stage: write"));
+    assertThat(AlertScore.of(behaviour.evidence().get(0), Level.HIGH)).isEqualTo(Score.HIGH);
+    assertThat(AlertScore.of(behaviour.evidence().get(0), Level.LOW)).isEqualTo(Score.LOW);
+    assertThat(AlertScore.of(write.evidence().get(0), Level.HIGH)).isLessThan(Score.LOW);
+  }
+
   private Detection detection(String id, Rule... rules) {
     return FACTORY.of(event(id), Arrays.asList(rules));
   }

@@ -1,8 +1,12 @@
 package dev.iischain.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.iischain.chain.DetectionFactory;
+import dev.iischain.event.Detection;
 import dev.iischain.event.EndpointEvent;
+import dev.iischain.event.Level;
 import dev.iischain.event.RuleReading;
 import dev.iischain.event.Stage;
 import java.util.ArrayList;
@@ -28,7 +32,8 @@ class CataloguePacksTest {
               "sigma_iis_module_installed_powershell",
               "splunk_http_logging_disabled_appcmd",
               "splunk_iis_configuration_module_added",
-              "splunk_iis_module_added_appcmd"));
+              "splunk_iis_module_added_appcmd",
+              "splunk_web_server_spawns_shell"));
 
   private static final String PROCESS =
       "sysmon 1, windows 4688, falcon ProcessRollup2, defender ProcessCreated";
@@ -162,7 +167,7 @@ class CataloguePacksTest {
   @Test
   void noRuleThatTheCatalogueCallsAHintRaisesAnAlert() {
     assertThat(rules(RuleReading.INTENDED))
-        .filteredOn(rule -> rule.level().compareTo(dev.iischain.event.Level.MEDIUM) < 0)
+        .filteredOn(rule -> rule.level().compareTo(Level.MEDIUM) < 0)
         .extracting(Rule::name)
         .containsExactly("sigma_iis_module_removed", "splunk_iis_module_inventory");
   }
@@ -171,9 +176,33 @@ class CataloguePacksTest {
   void aRuleThatOnlyMentionsModulesIsNoStageOfAChain() {
     assertThat(rules(RuleReading.AS_PUBLISHED))
         .filteredOn(rule -> RuleLibrary.isAsPublished(rule.file()))
-        .filteredOn(rule -> rule.stage() == Stage.REGISTRATION)
-        .extracting(Rule::name)
-        .containsExactly("sigma_iis_module_installed_powershell");
+        .filteredOn(rule -> rule.stage() != null)
+        .extracting(Rule::name, Rule::stage)
+        .containsExactly(
+            tuple("sigma_iis_module_installed_powershell", Stage.REGISTRATION),
+            tuple("splunk_web_server_spawns_shell", Stage.BEHAVIOUR));
+  }
+
+  @Test
+  void oneEventIsFoundByEveryPackAndIsOneDetection() {
+    String install = "appcmd.exe install module /name:Trace /image:C:\\ProgramData\\trace.dll";
+    EndpointEvent event =
+        RawRecords.event(
+            RawRecords.started(
+                "C:\\Windows\\System32\\inetsrv\\appcmd.exe",
+                install,
+                "C:\\Windows\\System32\\cmd.exe"));
+    List<Rule> matched =
+        new RuleEvaluator(RuleSet.compile(RuleLibrary.builtIn().orThrow())).matches(event);
+    assertThat(matched)
+        .extracting(rule -> rule.reference().pack())
+        .contains("core", "maxpatrol", "sigma-catalogue", "splunk-catalogue");
+    Detection detection = new DetectionFactory(Level.MEDIUM).of(event, matched);
+    assertThat(detection.rules()).hasSameSizeAs(matched);
+    assertThat(detection.title()).isEqualTo("Module, filter or handler registered with IIS");
+    assertThat(detection.evidence())
+        .singleElement()
+        .satisfies(evidence -> assertThat(evidence.stage()).isEqualTo(Stage.REGISTRATION));
   }
 
   @Test

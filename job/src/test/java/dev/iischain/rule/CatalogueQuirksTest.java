@@ -147,6 +147,8 @@ class CatalogueQuirksTest {
     both(all, worker, "cmd", audited(CMD, "cmd /c whoami", W3WP), true);
     both(all, worker, "the compiler alone", audited(CSC, "csc.exe @x.rsp", W3WP), false);
     both(all, worker, "the compiler, and cmd is named", audited(CSC, "csc.exe x.cmd", W3WP), true);
+    String page = "csc.exe @\"C:\\Temporary ASP.NET Files\\x1.cmdline\"";
+    both(all, worker, "cmdline is another word than cmd", audited(CSC, page, W3WP), false);
     both(all, worker, "another parent", audited(CMD, "cmd", POWERSHELL), false);
     both(
         all,
@@ -158,6 +160,8 @@ class CatalogueQuirksTest {
     String netsh = "C:\\Windows\\System32\\netsh.exe";
     both(all, shell, "netsh ends like sh.exe", audited(netsh, "netsh int show int", W3WP), true);
     both(all, shell, "netsh, Sysmon", started(netsh, "netsh int show int", W3WP), true);
+    both(all, shell, "a compiler", audited(CSC, "csc.exe @x.rsp", W3WP), true);
+    split(all, shell, "a page is compiled", audited(CSC, page, W3WP));
     both(all, shell, "tomcat", audited(CMD, "cmd", "C:\\t\\bin\\tomcat.exe"), true);
     both(all, shell, "tomcat9", audited(CMD, "cmd", "C:\\t\\bin\\tomcat9.exe"), false);
     both(all, shell, "whoami", audited("C:\\Windows\\System32\\whoami.exe", "whoami", W3WP), false);
@@ -267,7 +271,7 @@ class CatalogueQuirksTest {
     }
     assertThat(positive).isEqualTo(EVALUATORS.get(RuleReading.INTENDED).keySet()).hasSize(23);
     assertThat(miss).isEqualTo(positive);
-    assertThat(quirks()).hasSize(81);
+    assertThat(quirks()).hasSize(84);
   }
 
   @Test
