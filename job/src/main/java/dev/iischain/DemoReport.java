@@ -56,6 +56,7 @@ record DemoReport(List<Alert> alerts, List<Case> cases) {
         new Summary.DeadLetters(0, new TreeMap<>()),
         new Summary.Alerts(alerts.size(), byRule, counts(alerts, Alert::level)),
         new Summary.Cases(cases.size(), counts(cases, Case::status)),
+        Summary.Suppressed.NONE,
         "stream");
   }
 

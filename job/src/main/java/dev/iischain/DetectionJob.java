@@ -4,6 +4,7 @@ import dev.iischain.config.JobConfig;
 import dev.iischain.config.Purpose;
 import dev.iischain.operator.Pace;
 import dev.iischain.source.KafkaPreflight;
+import dev.iischain.source.SuppressionTopic;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -13,7 +14,7 @@ public final class DetectionJob {
 
   private DetectionJob() {}
 
-  /** Submits the job; fails with every problem of the configuration, the rules and the chains. */
+  /** Submits the job; fails with every problem of what it is given. */
   public static void main(String[] arguments) throws Exception {
     if (arguments.length != 2 || !arguments[0].equals("--config")) {
       throw new UsageProblems(List.of("usage: --config FILE"));
@@ -22,6 +23,7 @@ public final class DetectionJob {
     JobConfig config = loader.config(Purpose.RUN);
     DetectionSettings settings = loader.settings(config, Pace.LIVE);
     requireKafka(config);
+    settings = settings.knowing(SuppressionTopic.content(config, settings.ruleNames()));
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(new KafkaDetection(config).flink());
     build(config, settings, env);
@@ -39,6 +41,6 @@ public final class DetectionJob {
   /** Adds the graph between Kafka and Kafka to an environment. */
   static void build(JobConfig config, DetectionSettings settings, StreamExecutionEnvironment env) {
     KafkaDetection kafka = new KafkaDetection(config);
-    new DetectionTopology(kafka.source(), kafka.sinks(), settings).build(env);
+    new DetectionTopology(kafka.source(), kafka.suppressions(), kafka.sinks(), settings).build(env);
   }
 }

@@ -10,11 +10,18 @@ import dev.iischain.operator.FoldAlerts;
 import dev.iischain.operator.JoinSettings;
 import dev.iischain.operator.LedgerSettings;
 import dev.iischain.operator.Pace;
+import dev.iischain.operator.ReadSuppressions;
 import dev.iischain.operator.TimeRange;
+import dev.iischain.rule.Rule;
 import dev.iischain.rule.RuleSet;
+import dev.iischain.source.SuppressionTopic;
+import dev.iischain.suppression.SuppressionPreload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param caseRetention how long cases are remembered; alerts are as long as the ledger's evidence
  * @param pace live, or by event time
  * @param range events outside of it are left out
+ * @param suppressions what is suppressed from the start
  */
 public record DetectionSettings(
     NormaliseOptions normalise,
@@ -45,7 +53,8 @@ public record DetectionSettings(
     Duration alertRefresh,
     Duration caseRetention,
     Pace pace,
-    TimeRange range) {
+    TimeRange range,
+    SuppressionPreload suppressions) {
 
   Decode decode() {
     return new Decode(normalise);
@@ -56,11 +65,11 @@ public record DetectionSettings(
   }
 
   CaseBook caseBook() {
-    return new CaseBook(chains, minimumCaseScore, caseRetention, pace);
+    return new CaseBook(chains, minimumCaseScore, caseRetention, pace, suppressions);
   }
 
   FoldAlerts foldAlerts() {
-    return new FoldAlerts(alertRefresh, ledgerOptions.retention(), pace);
+    return new FoldAlerts(alertRefresh, ledgerOptions.retention(), pace, suppressions);
   }
 
   /** These settings with events before {@code since}, and from {@code until} on, left out. */
@@ -77,6 +86,35 @@ public record DetectionSettings(
         alertRefresh,
         caseRetention,
         pace,
-        TimeRange.of(since, until));
+        TimeRange.of(since, until),
+        suppressions);
+  }
+
+  /** These settings with what the topic of suppressions holds. */
+  DetectionSettings knowing(SuppressionTopic.Content content) {
+    return new DetectionSettings(
+        normalise,
+        joins,
+        rules,
+        chains,
+        minimumAlertLevel,
+        minimumCaseScore,
+        ledgerOptions,
+        debounce,
+        alertRefresh,
+        caseRetention,
+        pace,
+        range,
+        new SuppressionPreload(
+            suppressions.files(), content.updates(), content.ends(), suppressions.scope()));
+  }
+
+  /** The names of the loaded rules. */
+  Set<String> ruleNames() {
+    return rules.rules().stream().map(Rule::name).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  ReadSuppressions readSuppressions() {
+    return new ReadSuppressions(ruleNames());
   }
 }

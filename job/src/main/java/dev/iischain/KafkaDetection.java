@@ -9,9 +9,12 @@ import dev.iischain.event.Alert;
 import dev.iischain.event.Case;
 import dev.iischain.event.DeadLetter;
 import dev.iischain.event.RawRecord;
+import dev.iischain.event.Suppressed;
+import dev.iischain.operator.SuppressionRecord;
 import dev.iischain.sink.KafkaRecords;
 import dev.iischain.sink.Sinks;
 import dev.iischain.source.FromTheStart;
+import dev.iischain.source.KafkaSuppressions;
 import dev.iischain.source.KafkaTelemetry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,6 +74,22 @@ final class KafkaDetection {
     return hosts.isEmpty() ? offsets : new FromTheStart(hosts, offsets);
   }
 
+  /** The topic of suppressions from its start: it is compacted, and the last word counts. */
+  KafkaSource<SuppressionRecord> suppressions() {
+    KafkaConfig kafka = config.kafka();
+    return KafkaSource.<SuppressionRecord>builder()
+        .setBootstrapServers(kafka.bootstrapServersText())
+        .setProperties(kafka.clientProperties())
+        .setProperty(
+            "partition.discovery.interval.ms", discovery(kafka.partitionDiscoveryInterval()))
+        .setProperty("commit.offsets.on.checkpoint", "false")
+        .setGroupId(kafka.groupId() + "-suppressions")
+        .setStartingOffsets(OffsetsInitializer.earliest())
+        .setTopics(config.topics().suppressions())
+        .setDeserializer(new KafkaSuppressions())
+        .build();
+  }
+
   /** Milliseconds as the connector wants them: negative for never. */
   private static String discovery(Duration interval) {
     return interval.isZero() ? "-1" : Long.toString(interval.toMillis());
@@ -94,6 +113,7 @@ final class KafkaDetection {
     return new Sinks(
         sink(config.topics().alerts(), Alert::alertId),
         sink(config.topics().cases(), Case::caseId),
+        sink(config.topics().suppressed(), Suppressed::recordId),
         sink(config.topics().deadLetters(), KafkaDetection::place));
   }
 

@@ -81,6 +81,12 @@ final class ReplayCommand implements Callable<Integer> {
   private List<Path> chains = new ArrayList<>();
 
   @Option(
+      names = "--suppressions",
+      paramLabel = "FILE",
+      description = "Files of suppressions, YAML or JSON lines; see docs/tuning.md.")
+  private List<Path> suppressions = new ArrayList<>();
+
+  @Option(
       names = "--since",
       converter = Time.class,
       paramLabel = "TIME",
@@ -113,7 +119,8 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Progress progress = new Progress(spec.commandLine().getErr());
     boolean batch = mode == Mode.batch;
-    SettingsLoader loader = new SettingsLoader(config, rules, chains).reading(reading);
+    SettingsLoader loader =
+        new SettingsLoader(config, rules, chains, suppressions).reading(reading);
     DetectionSettings settings =
         loader.load(batch ? Pace.EVENT_TIME : Pace.LIVE).within(since, until);
     loader.notices().forEach(progress::say);
@@ -135,6 +142,13 @@ final class ReplayCommand implements Callable<Integer> {
           "%,d records read, %,d dead letters%n", summary.read(), summary.deadLetters().total());
       writer.println(counted(summary.alerts().total(), "alert", summary.alerts().byLevel()));
       writer.println(counted(summary.cases().total(), "case", summary.cases().byStatus()));
+      if (summary.suppressed().total() > 0) {
+        writer.println(
+            counted(
+                summary.suppressed().total(),
+                "suppressed record",
+                summary.suppressed().bySuppression()));
+      }
       writer.printf("Report: %s%n", out.resolve("index.html"));
     }
     writer.flush();

@@ -11,7 +11,11 @@ final class ReplayCounts {
   private ReplayCounts() {}
 
   static Summary summary(
-      Map<String, Object> counts, Summary.Alerts alerts, Summary.Cases cases, String mode) {
+      Map<String, Object> counts,
+      Summary.Alerts alerts,
+      Summary.Cases cases,
+      Summary.Suppressed suppressed,
+      String mode) {
     SortedMap<String, Long> dead = group(counts, "deadLetters/");
     return Summary.of(
         count(counts, "read"),
@@ -23,6 +27,7 @@ final class ReplayCounts {
         new Summary.DeadLetters(dead.values().stream().mapToLong(Long::longValue).sum(), dead),
         alerts,
         cases,
+        suppressed,
         mode);
   }
 

@@ -5,6 +5,7 @@ import dev.iischain.event.Case;
 import dev.iischain.event.DeadLetter;
 import dev.iischain.event.RecordJson;
 import dev.iischain.event.Summary;
+import dev.iischain.event.Suppressed;
 import dev.iischain.report.CaseReport;
 import dev.iischain.report.IndexPage;
 import dev.iischain.report.RecordNames;
@@ -14,11 +15,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -39,6 +44,9 @@ final class ReplayOutput implements AutoCloseable {
   private static final SpooledRecords.Order<DeadLetter> DEAD_LETTERS =
       new SpooledRecords.Order<>(dead -> 0L, DeadLetter::source, DeadLetter::position);
 
+  private static final SpooledRecords.Order<Suppressed> SUPPRESSED =
+      new SpooledRecords.Order<>(ReplayOutput::time, Suppressed::recordId, muted -> 0L);
+
   private final Path folder;
   private final Path spool;
 
@@ -55,7 +63,7 @@ final class ReplayOutput implements AutoCloseable {
     }
     Files.createDirectories(folder);
     Path spool = Files.createTempDirectory(folder, ".spool-");
-    for (String kind : List.of("alerts", "cases", "dead-letters", "input")) {
+    for (String kind : List.of("alerts", "cases", "suppressed", "dead-letters", "input")) {
       Files.createDirectory(spool.resolve(kind));
     }
     return new ReplayOutput(folder, spool);
@@ -71,11 +79,16 @@ final class ReplayOutput implements AutoCloseable {
     return new Sinks(
         new SpoolSink<>(spool.resolve("alerts")),
         new SpoolSink<>(spool.resolve("cases")),
+        new SpoolSink<>(spool.resolve("suppressed")),
         new SpoolSink<>(spool.resolve("dead-letters")));
   }
 
   /** Writes everything that a finished run left behind. */
   Summary write(Map<String, Object> counts, String mode) throws IOException {
+    SpooledRecords<Suppressed> muted =
+        new SpooledRecords<>(spool.resolve("suppressed"), Suppressed.class);
+    Set<String> everMuted = muted.keys(SUPPRESSED);
+    Set<String> standing = new HashSet<>(); // muted for a while, until there was more than that
     Tally alertTally = new Tally();
     List<Alert> alerts = new ArrayList<>();
     Map<String, List<Alert>> byCase = new HashMap<>();
@@ -84,7 +97,10 @@ final class ReplayOutput implements AutoCloseable {
             folder.resolve("alerts.ndjson"),
             ALERTS,
             alert -> {
-              alertTally.add(alert);
+              alertTally.add(alert.level(), alert.rules());
+              if (everMuted.contains(alert.alertId())) {
+                standing.add(alert.alertId());
+              }
               if (alert.caseId() != null) {
                 byCase.computeIfAbsent(alert.caseId(), id -> new ArrayList<>()).add(alert);
               }
@@ -102,18 +118,23 @@ final class ReplayOutput implements AutoCloseable {
         snapshot -> {
           byStatus.merge(snapshot.status(), 1L, Long::sum);
           cases.add(snapshot);
+          if (everMuted.contains(snapshot.caseId())) {
+            standing.add(snapshot.caseId());
+          }
           writeCasePage(snapshot, byCase.getOrDefault(snapshot.caseId(), List.of()));
         });
     spooledCases.writeAll(folder.resolve("case-revisions.ndjson"), REVISIONS, revision -> {});
     new SpooledRecords<>(spool.resolve("dead-letters"), DeadLetter.class)
         .writeAll(folder.resolve("dead-letters.ndjson"), DEAD_LETTERS, dead -> {});
-    Files.write(folder.resolve("suppressed.ndjson"), new byte[0]);
+    MutedTally mutedTally = new MutedTally();
+    muted.writeLatest(folder.resolve("suppressed.ndjson"), SUPPRESSED, standing, mutedTally::add);
     Files.write(folder.resolve("near-misses.ndjson"), new byte[0]);
     Summary summary =
         ReplayCounts.summary(
             counts,
             new Summary.Alerts(alertTally.total, alertTally.byRule, alertTally.byLevel),
             new Summary.Cases(cases.size(), byStatus),
+            mutedTally.summary(),
             mode);
     Files.write(folder.resolve("summary.json"), withLineEnd(RecordJson.write(summary)));
     Files.writeString(folder.resolve("index.html"), IndexPage.render(cases, alerts, summary));
@@ -132,13 +153,44 @@ final class ReplayOutput implements AutoCloseable {
     private final SortedMap<String, Long> byRule = new TreeMap<>();
     private final SortedMap<String, Long> byLevel = new TreeMap<>();
 
-    void add(Alert alert) {
+    void add(String level, List<Alert.Rule> rules) {
       total++;
-      byLevel.merge(alert.level(), 1L, Long::sum);
-      for (Alert.Rule rule : alert.rules()) {
+      byLevel.merge(level, 1L, Long::sum);
+      for (Alert.Rule rule : rules) {
         byRule.merge(rule.name(), 1L, Long::sum);
       }
     }
+  }
+
+  /** Muted alerts and cases in counts. */
+  private static final class MutedTally {
+    private long total;
+    private final SortedMap<String, Long> byKind = new TreeMap<>();
+    private final SortedMap<String, Long> bySuppression = new TreeMap<>();
+    private final SortedMap<String, Long> byRule = new TreeMap<>();
+
+    void add(Suppressed muted) {
+      total++;
+      byKind.merge(muted.kind(), 1L, Long::sum);
+      bySuppression.merge(muted.suppressionId(), 1L, Long::sum);
+      Alert alert = muted.alert();
+      if (alert != null) {
+        for (Alert.Rule rule : alert.rules()) {
+          byRule.merge(rule.name(), 1L, Long::sum);
+        }
+      }
+    }
+
+    Summary.Suppressed summary() {
+      return new Summary.Suppressed(total, byKind, bySuppression, byRule);
+    }
+  }
+
+  private static long time(Suppressed muted) {
+    Alert alert = muted.alert();
+    Instant time =
+        alert == null ? Objects.requireNonNull(muted.snapshot()).firstSeen() : alert.eventTime();
+    return time.toEpochMilli();
   }
 
   private void emptyCasePages() throws IOException {

@@ -3,6 +3,7 @@ package dev.iischain;
 import dev.iischain.config.JobConfig;
 import dev.iischain.config.Purpose;
 import dev.iischain.operator.Pace;
+import dev.iischain.source.SuppressionTopic;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,6 +44,7 @@ final class RunCommand implements Callable<Integer> {
     JobConfig job = loader.config(Purpose.RUN);
     DetectionSettings settings = loader.settings(job, Pace.LIVE);
     DetectionJob.requireKafka(job);
+    settings = settings.knowing(SuppressionTopic.content(job, settings.ruleNames()));
     Progress progress = new Progress(spec.commandLine().getErr());
     loader.notices().forEach(progress::say);
     JobClient client = LocalJob.start(job, settings, webPort);

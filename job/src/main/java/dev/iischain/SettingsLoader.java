@@ -22,16 +22,22 @@ import dev.iischain.rule.RuleLibrary;
 import dev.iischain.rule.RuleLoadException;
 import dev.iischain.rule.RuleSet;
 import dev.iischain.rule.Suggestion;
+import dev.iischain.suppression.Suppression;
+import dev.iischain.suppression.SuppressionFiles;
+import dev.iischain.suppression.SuppressionPreload;
+import dev.iischain.suppression.SuppressionProblem;
+import dev.iischain.suppression.SuppressionScope;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Reads configuration, rules and chains, and reports the problems of all three at once. */
+/** Reads configuration, rules, chains and suppressions, and reports all problems at once. */
 final class SettingsLoader {
 
   private static final Duration ALERT_REFRESH = Duration.ofMinutes(1);
@@ -50,8 +56,15 @@ final class SettingsLoader {
   private final List<Path> moreChains;
   private final List<String> notices = new ArrayList<>();
   private @Nullable RuleReading reading;
+  private final List<Path> moreSuppressions;
 
   SettingsLoader(@Nullable Path configFile, List<Path> rules, List<Path> chains) {
+    this(configFile, rules, chains, List.of());
+  }
+
+  SettingsLoader(
+      @Nullable Path configFile, List<Path> rules, List<Path> chains, List<Path> suppressions) {
+    this.moreSuppressions = suppressions;
     this.configFile = configFile;
     this.morePaths = rules;
     this.moreChains = chains;
@@ -84,6 +97,7 @@ final class SettingsLoader {
     List<String> problems = new ArrayList<>();
     List<Rule> rules = rules(config, problems);
     List<Chain> chains = chains(config, problems);
+    SuppressionPreload suppressions = suppressions(config, rules, problems);
     if (!problems.isEmpty()) {
       throw new UsageProblems(problems);
     }
@@ -99,7 +113,8 @@ final class SettingsLoader {
         ALERT_REFRESH,
         CASE_MEMORY,
         pace,
-        TimeRange.ALL);
+        TimeRange.ALL,
+        suppressions);
   }
 
   private List<Rule> rules(JobConfig config, List<String> problems) {
@@ -200,6 +215,28 @@ final class SettingsLoader {
         joins.maxProcessesPerAgent(),
         joins.scriptWait(),
         pace);
+  }
+
+  private SuppressionPreload suppressions(
+      JobConfig config, List<Rule> rules, List<String> problems) {
+    List<Path> paths = new ArrayList<>(config.suppressions().paths());
+    paths.addAll(moreSuppressions);
+    Set<String> names = new TreeSet<>();
+    Set<String> evidenceOnly = new TreeSet<>();
+    for (Rule rule : rules) {
+      names.add(rule.name());
+      if (rule.evidenceOnly()) {
+        evidenceOnly.add(rule.name());
+      }
+    }
+    List<SuppressionProblem> found = new ArrayList<>();
+    List<Suppression> entries = SuppressionFiles.read(paths, names, found);
+    found.forEach(problem -> problems.add(problem.toString()));
+    return new SuppressionPreload(
+        entries,
+        List.of(),
+        Map.of(),
+        new SuppressionScope(evidenceOnly, config.cases().developmentHosts()));
   }
 
   private static LedgerOptions ledger(LedgerConfig config) {

@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -54,9 +56,23 @@ final class SpooledRecords<T> {
 
   /** Writes the last record of each key, sorted; shows each to a consumer. */
   void writeLatest(Path target, Order<T> order, Consumer<T> each) throws IOException {
+    writeLatest(target, order, Set.of(), each);
+  }
+
+  /** As {@link #writeLatest(Path, Order, Consumer)}, without the records of some keys. */
+  void writeLatest(Path target, Order<T> order, Set<String> except, Consumer<T> each)
+      throws IOException {
     Map<String, Place> latest = new LinkedHashMap<>();
     scan(order, (place, id) -> latest.put(id, place));
+    latest.keySet().removeAll(except);
     write(target, new ArrayList<>(latest.values()), each);
+  }
+
+  /** The keys of all records. */
+  Set<String> keys(Order<T> order) throws IOException {
+    Set<String> keys = new HashSet<>();
+    scan(order, (place, id) -> keys.add(id));
+    return keys;
   }
 
   /** Takes a place and its key. */

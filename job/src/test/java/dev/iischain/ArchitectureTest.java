@@ -35,11 +35,12 @@ class ArchitectureTest {
           entry("event", Set.of()),
           entry("normalise", Set.of("event")),
           entry("rule", Set.of("event", "normalise")),
-          entry("chain", Set.of("event", "normalise", "rule")),
+          entry("suppression", Set.of("event", "normalise")),
+          entry("chain", Set.of("event", "normalise", "rule", "suppression")),
           entry("config", Set.of("event", "normalise")),
           entry("report", Set.of("event", "chain")),
-          entry("operator", Set.of("event", "normalise", "rule", "chain", "config")),
-          entry("source", Set.of("event", "normalise", "config", "operator")),
+          entry("operator", Set.of("event", "normalise", "rule", "suppression", "chain", "config")),
+          entry("source", Set.of("event", "normalise", "suppression", "config", "operator")),
           entry("sink", Set.of("event", "config", "operator")),
           entry(
               "delivery",
@@ -48,7 +49,7 @@ class ArchitectureTest {
 
   /** The packages that run in plain Java, in a test or a benchmark, without a cluster. */
   private static final List<String> PURE =
-      List.of("event", "normalise", "rule", "chain", "config", "report");
+      List.of("event", "normalise", "rule", "suppression", "chain", "config", "report");
 
   // Only the code that is delivered, wherever this build puts it.
   private static final JavaClasses OURS =
@@ -106,7 +107,8 @@ class ArchitectureTest {
       })
   void classIsUsedNowhere(String banned) {
     noClasses()
-        .that(resideBelow(List.of("event", "normalise", "rule", "chain", "operator")))
+        .that(
+            resideBelow(List.of("event", "normalise", "rule", "suppression", "chain", "operator")))
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName(banned)

@@ -3,6 +3,7 @@ package dev.iischain;
 import dev.iischain.event.Alert;
 import dev.iischain.event.Case;
 import dev.iischain.event.DeadLetter;
+import dev.iischain.event.Suppressed;
 import dev.iischain.sink.Sinks;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class Collected {
 
   private final int alerts = open();
   private final int cases = open();
+  private final int suppressed = open();
   private final int deadLetters = open();
 
   private static int open() {
@@ -33,7 +35,10 @@ final class Collected {
 
   Sinks sinks() {
     return new Sinks(
-        new Collecting<>(alerts), new Collecting<>(cases), new Collecting<>(deadLetters));
+        new Collecting<>(alerts),
+        new Collecting<>(cases),
+        new Collecting<>(suppressed),
+        new Collecting<>(deadLetters));
   }
 
   /** The last alert of each id. */
@@ -55,6 +60,16 @@ final class Collected {
       if (before != null && before.revision() >= snapshot.revision()) {
         throw new AssertionError("the revision of " + snapshot.caseId() + " does not grow");
       }
+    }
+    return last;
+  }
+
+  /** The last muted record of each alert and case. */
+  Map<String, Suppressed> suppressed() {
+    Map<String, Suppressed> last = new TreeMap<>();
+    for (Object each : WRITTEN.get(suppressed)) {
+      Suppressed muted = (Suppressed) each;
+      last.put(muted.recordId(), muted);
     }
     return last;
   }

@@ -182,7 +182,8 @@ class DetectionTopologyITCase {
         Duration.ofMillis(1),
         defaults.caseRetention(),
         pace,
-        defaults.range());
+        defaults.range(),
+        defaults.suppressions());
   }
 
   private Path write(List<String> lines) throws IOException {

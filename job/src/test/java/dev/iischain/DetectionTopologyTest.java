@@ -2,19 +2,25 @@ package dev.iischain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.iischain.config.ConfigLoader;
 import dev.iischain.config.Purpose;
 import dev.iischain.operator.Pace;
 import dev.iischain.operator.StreamTypesTest;
+import dev.iischain.operator.SuppressionRecord;
 import dev.iischain.sink.Sinks;
 import dev.iischain.sink.SpoolSink;
 import dev.iischain.source.TelemetryFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
@@ -45,6 +51,9 @@ class DetectionTopologyTest {
             "time-range-joined",
             "detect",
             "detect-joined",
+            "source-suppressions",
+            "read-suppressions",
+            "stamp-controls",
             "stamp-event-time",
             "chain-evidence",
             "host-ledger",
@@ -57,7 +66,9 @@ class DetectionTopologyTest {
             "match-iis_module_written_registered_loaded",
             "case-book",
             "alerting",
+            "name-alerts",
             "fold-alerts",
+            "sink-suppressed",
             "sink-dead-letters",
             "sink-alerts",
             "sink-cases");
@@ -104,13 +115,35 @@ class DetectionTopologyTest {
     assertThat(streams).isGreaterThan(10);
   }
 
+  /** The topic of suppressions, which nobody reads here. */
+  static Source<SuppressionRecord, ?, ?> suppressions() {
+    return new KafkaDetection(
+            new ConfigLoader(
+                    Map.of("IIS_CHAIN__KAFKA__BOOTSTRAP_SERVERS", "kafka.corp.example:9092"),
+                    Purpose.RUN)
+                .load("test", "")
+                .orThrow())
+        .suppressions();
+  }
+
   private StreamGraph graph(Configuration configuration) {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     Sinks sinks =
-        new Sinks(new SpoolSink<>(folder), new SpoolSink<>(folder), new SpoolSink<>(folder));
+        new Sinks(
+            new SpoolSink<>(folder),
+            new SpoolSink<>(folder),
+            new SpoolSink<>(folder),
+            new SpoolSink<>(folder));
     DetectionSettings settings = new SettingsLoader(null, List.of(), List.of()).load(Pace.LIVE);
-    new DetectionTopology(TelemetryFiles.source(1 << 20, folder), sinks, settings).build(env);
+    new DetectionTopology(
+            TelemetryFiles.source(1 << 20, folder),
+            configuration.get(ExecutionOptions.RUNTIME_MODE) == RuntimeExecutionMode.BATCH
+                ? null
+                : suppressions(),
+            sinks,
+            settings)
+        .build(env);
     return env.getStreamGraph();
   }
 }

@@ -139,7 +139,12 @@ class DocumentationTest {
         new SettingsLoader(null, List.of(), List.of()).load(Pace.EVENT_TIME);
     new DetectionTopology(
             TelemetryFiles.source(1024, folder),
-            new Sinks(new SpoolSink<>(folder), new SpoolSink<>(folder), new SpoolSink<>(folder)),
+            DetectionTopologyTest.suppressions(),
+            new Sinks(
+                new SpoolSink<>(folder),
+                new SpoolSink<>(folder),
+                new SpoolSink<>(folder),
+                new SpoolSink<>(folder)),
             settings)
         .build(env);
     Set<String> uids = new TreeSet<>();

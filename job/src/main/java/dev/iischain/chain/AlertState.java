@@ -6,6 +6,8 @@ import dev.iischain.event.DllReference;
 import dev.iischain.event.Evidence;
 import dev.iischain.event.Level;
 import dev.iischain.event.RuleReference;
+import dev.iischain.suppression.Subject;
+import dev.iischain.suppression.Subjects;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param spellings the DLL paths as spelled, sorted
  * @param sha256 the DLL's hashes, sorted
  * @param signature the worst signature, or null while none is known
+ * @param subjects what suppressions can tell the events apart by
  */
 public record AlertState(
     String tenant,
@@ -47,7 +50,16 @@ public record AlertState(
     List<Evidence> earliest,
     List<String> spellings,
     List<String> sha256,
-    @Nullable String signature) {
+    @Nullable String signature,
+    Subjects subjects) {
+
+  /** What was remembered before suppressions has events of which nothing can be told apart. */
+  @SuppressWarnings("ConstantValue")
+  public AlertState {
+    if (subjects == null) {
+      subjects = Subjects.UNKNOWN;
+    }
+  }
 
   private static final int MAX_EVIDENCE = 5;
   private static final int MAX_VALUES = 16;
@@ -70,7 +82,8 @@ public record AlertState(
             List.of(),
             List.of(),
             List.of(),
-            null);
+            null,
+            Subjects.NONE);
     return empty.with(detection);
   }
 
@@ -93,8 +106,10 @@ public record AlertState(
     TreeSet<String> hashes = new TreeSet<>(sha256);
     String worst = signature;
     int highest = score;
+    Subjects grown = subjects;
     for (Evidence each : detection.evidence()) {
       evidence = insert(evidence, each);
+      grown = grown.with(Subject.of(each));
       highest = Math.max(highest, AlertScore.of(each, level));
       DllReference dll = each.dll();
       if (dll != null) {
@@ -120,7 +135,8 @@ public record AlertState(
         evidence,
         smallest(raw),
         smallest(hashes),
-        worst);
+        worst,
+        grown);
   }
 
   /** What matched any event; only the highest rules are the same for all of them. */
@@ -175,8 +191,14 @@ public record AlertState(
     return Long.toString(count).length();
   }
 
-  /** The alert as it is now. */
+  /** The alert as it is now, where nothing is suppressed. */
   public Alert toAlert(String alertId, @Nullable String caseId) {
+    return toAlert(alertId, caseId, AlertVerdict.UNTOUCHED, Alert.OPEN);
+  }
+
+  /** The alert as it is now, with what suppressions do to it. */
+  public Alert toAlert(
+      String alertId, @Nullable String caseId, AlertVerdict verdict, String status) {
     Evidence first = earliest.get(0);
     DllReference dll = first.dll();
     return new Alert(
@@ -184,8 +206,8 @@ public record AlertState(
         alertId,
         tenant,
         title,
-        level.label(),
-        score,
+        verdict.level(level).label(),
+        verdict.score(score),
         first.process().image() == null ? "low" : "medium",
         label(vendorSeverity()),
         Instant.ofEpochMilli(firstMillis),
@@ -202,8 +224,8 @@ public record AlertState(
             .map(evidence -> EvidenceEntries.of(evidence, Joined.Identity.PATH))
             .toList(),
         caseId,
-        Alert.OPEN,
-        List.of());
+        status,
+        verdict.applied());
   }
 
   private @Nullable Level vendorSeverity() {

@@ -1,6 +1,7 @@
 package dev.iischain.chain;
 
 import dev.iischain.event.Alert;
+import dev.iischain.event.AppliedSuppression;
 import dev.iischain.event.Case;
 import dev.iischain.event.DllReference;
 import dev.iischain.event.Evidence;
@@ -61,7 +62,26 @@ public final class CaseAssembler {
     for (Chain chain : found) {
       stageSets.add(chain.stages());
     }
-    Score score = Scoring.of(episode.evidence(), stageSets);
+    return assemble(episode, found, Scoring.of(episode.evidence(), stageSets), Effects.NONE);
+  }
+
+  /**
+   * What suppressions did.
+   *
+   * @param suppressedBy for each piece of evidence the suppression that took its weight; empty for
+   *     none at all
+   * @param applied those that had an effect, by id
+   * @param why a sentence for each
+   */
+  record Effects(
+      List<@Nullable String> suppressedBy, List<AppliedSuppression> applied, List<String> why) {
+
+    /** None had any. */
+    static final Effects NONE = new Effects(List.of(), List.of(), List.of());
+  }
+
+  /** The case of chains that were found, with a score that is known. */
+  Case assemble(Episode episode, List<Chain> found, Score score, Effects effects) {
     Chain best = best(found);
     List<Evidence> evidence = new ArrayList<>();
     for (Joined joined : episode.evidence()) {
@@ -88,19 +108,20 @@ public final class CaseAssembler {
         Instant.ofEpochMilli(evidence.get(0).eventTimeMillis()),
         Instant.ofEpochMilli(evidence.get(evidence.size() - 1).eventTimeMillis()),
         stages(episode, evidence),
-        timeline(episode.evidence()),
+        timeline(episode.evidence(), effects.suppressedBy()),
         alertIds(evidence),
         List.of("T1505.004"),
         Observables.of(host, evidence),
-        why(episode, best, host, score),
+        why(episode, best, host, score, effects.why()),
         List.of(
             new Case.Link(
                 "ATT&CK T1505.004 IIS Components",
                 "https://attack.mitre.org/techniques/T1505/004/")),
-        List.of());
+        effects.applied());
   }
 
-  private List<Chain> known(Set<String> matched) {
+  /** The chains of these names that are still declared, by name. */
+  List<Chain> known(Set<String> matched) {
     List<Chain> found = new ArrayList<>();
     for (String name : new TreeSet<>(matched)) {
       Chain chain = chains.get(name);
@@ -197,11 +218,17 @@ public final class CaseAssembler {
     return 0;
   }
 
-  private static List<EvidenceEntry> timeline(List<Joined> evidence) {
+  private static List<EvidenceEntry> timeline(
+      List<Joined> evidence, List<@Nullable String> suppressedBy) {
     List<EvidenceEntry> entries = new ArrayList<>();
     int bytes = 0;
-    for (Joined joined : evidence) {
-      EvidenceEntry entry = EvidenceEntries.of(joined.evidence(), joined.identity());
+    for (int i = 0; i < evidence.size(); i++) {
+      Joined joined = evidence.get(i);
+      EvidenceEntry entry =
+          EvidenceEntries.of(
+              joined.evidence(),
+              joined.identity(),
+              suppressedBy.isEmpty() ? null : suppressedBy.get(i));
       bytes += RecordJson.write(entry).length;
       if (entries.size() == MAX_TIMELINE || bytes > MAX_TIMELINE_BYTES) {
         break;
@@ -221,7 +248,8 @@ public final class CaseAssembler {
     return List.copyOf(ids);
   }
 
-  private static List<String> why(Episode episode, Chain best, Alert.Host host, Score score) {
+  private static List<String> why(
+      Episode episode, Chain best, Alert.Host host, Score score, List<String> suppressions) {
     List<String> why = new ArrayList<>();
     StringBuilder stages = new StringBuilder();
     for (Chain.Step step : best.steps()) {
@@ -243,6 +271,7 @@ public final class CaseAssembler {
     }
     why.addAll(Identities.sentences(episode));
     why.addAll(score.reasons());
+    why.addAll(suppressions);
     why.add("Score " + score.value() + " of 100, confidence " + score.confidence() + ".");
     return why;
   }

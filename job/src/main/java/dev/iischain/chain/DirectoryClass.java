@@ -1,5 +1,7 @@
 package dev.iischain.chain;
 
+import dev.iischain.suppression.UserWritable;
+
 /** What kind of place a canonical path lies in, as far as it matters for an IIS module. */
 public enum DirectoryClass {
   /** Where ASP.NET copies assemblies before it loads them. */
@@ -30,10 +32,7 @@ public enum DirectoryClass {
         || path.contains(":\\windows\\syswow64\\inetsrv\\")) {
       return IIS_CORE;
     }
-    if (path.contains(":\\users\\")
-        || path.contains(":\\programdata\\")
-        || path.contains("\\temp\\")
-        || path.contains("\\appdata\\")) {
+    if (UserWritable.contains(path)) {
       return USER_WRITABLE;
     }
     if (path.contains("\\inetpub\\")) {

@@ -15,6 +15,11 @@ final class EvidenceEntries {
   private EvidenceEntries() {}
 
   static EvidenceEntry of(Evidence evidence, Joined.Identity identity) {
+    return of(evidence, identity, null);
+  }
+
+  static EvidenceEntry of(
+      Evidence evidence, Joined.Identity identity, @Nullable String suppressedBy) {
     SourceIdentity source = evidence.source();
     return new EvidenceEntry(
         evidence.evidenceId(),
@@ -32,7 +37,7 @@ final class EvidenceEntries {
             source.channel(),
             source.eventCode(),
             source.recordId()),
-        null);
+        suppressedBy);
   }
 
   private static EvidenceEntry.@Nullable Dll dll(

@@ -18,6 +18,11 @@ public record Joined(Evidence evidence, Identity identity) {
     return identity.strength() >= MIN_STEP;
   }
 
+  /** The same link with evidence of another weight. */
+  Joined with(Evidence other) {
+    return new Joined(other, identity);
+  }
+
   /** What makes two pieces of evidence be about the same module, with the strength of that link. */
   public enum Identity {
     /** The same canonical path; whether the content was the same too is a matter of confidence. */

@@ -26,6 +26,11 @@ public record Score(int value, String confidence, List<Stage> stages, List<Strin
   /** From here a score is low. */
   public static final int LOW = 20;
 
+  /** The same with another value. */
+  Score withValue(int other) {
+    return new Score(other, confidence, stages, reasons);
+  }
+
   /** The level of the score. */
   public Level level() {
     if (value >= CRITICAL) {

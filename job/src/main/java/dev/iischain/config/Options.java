@@ -210,6 +210,15 @@ public final class Options {
           "Chain files, and folders of them, beside the chains in the jar. A relative path starts"
               + " from the folder of this file.");
 
+  static final Option<List<Path>> SUPPRESSION_PATHS =
+      option(
+          Section.SUPPRESSIONS,
+          "paths",
+          paths(),
+          List.of(),
+          "Files of suppressions, YAML or JSON lines, that hold beside those of"
+              + " topics.suppressions. A relative path starts from the folder of this file.");
+
   static final Option<String> TENANT =
       option(
           Section.NORMALISE,
@@ -359,6 +368,14 @@ public final class Options {
           35,
           "points",
           "The lowest score that becomes a case.");
+  static final Option<List<String>> DEVELOPMENT_HOSTS =
+      option(
+          Section.CASES,
+          "development-hosts",
+          words(),
+          List.of(),
+          "Patterns of names of hosts that only developers use, such as dev-*. Their cases score 15"
+              + " points less, and reach medium at most where no intruder behaviour was seen.");
 
   static final Option<Duration> INTERVAL =
       option(

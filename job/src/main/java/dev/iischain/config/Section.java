@@ -7,6 +7,7 @@ public enum Section {
   TOPICS("topics", "The Kafka topics in, out and for control."),
   RULES("rules", "Which rules are loaded."),
   CHAINS("chains", "Which chains are loaded."),
+  SUPPRESSIONS("suppressions", "What is muted, noted or trusted from the start."),
   NORMALISE("normalise", "How records become events."),
   JOINS("joins", "What is brought together before the rules look at it."),
   LEDGER("ledger", "What is remembered of each host, and for how long."),

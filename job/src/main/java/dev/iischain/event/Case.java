@@ -48,6 +48,38 @@ public record Case(
     List<Link> links,
     List<AppliedSuppression> suppressions) {
 
+  /** The status of a case that was given out and then muted by a suppression. */
+  public static final String RETRACTED = "retracted";
+
+  /** This case with another status. */
+  public Case withStatus(String other) {
+    return new Case(
+        schema,
+        caseId,
+        revision,
+        contentHash,
+        other,
+        chain,
+        chains,
+        title,
+        level,
+        score,
+        confidence,
+        tenant,
+        host,
+        dll,
+        firstSeen,
+        lastSeen,
+        stages,
+        timeline,
+        alertIds,
+        attack,
+        observables,
+        why,
+        links,
+        suppressions);
+  }
+
   /** The schema every case names. */
   public static final String SCHEMA = "iis-chain/case/1";
 

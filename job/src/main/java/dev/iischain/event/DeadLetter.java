@@ -46,6 +46,8 @@ public record DeadLetter(
     NO_HOST("no-host"),
     /** No time can be told. */
     NO_TIME("no-time"),
+    /** A suppression that cannot be applied. */
+    BAD_SUPPRESSION("bad-suppression"),
     /** The decoder itself failed; a bug worth reporting. */
     DECODER_FAILURE("decoder-failure");
 

@@ -85,6 +85,26 @@ public record Evidence(
         List.of());
   }
 
+  /** This evidence with another weight. */
+  public Evidence with(Weight other) {
+    return new Evidence(
+        evidenceId,
+        eventTimeMillis,
+        tenant,
+        host,
+        stage,
+        kind,
+        summary,
+        rules,
+        dll,
+        process,
+        source,
+        alertId,
+        other,
+        flags,
+        moduleName);
+  }
+
   /**
    * What a piece of evidence adds to a score.
    *

@@ -1,6 +1,7 @@
 package dev.iischain.event;
 
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What one replay read and found, in counts; {@code schemas/summary.schema.json}. All maps are
@@ -19,6 +20,7 @@ public record Summary(
     DeadLetters deadLetters,
     Alerts alerts,
     Cases cases,
+    Suppressed suppressed,
     String mode) {
 
   /** The schema every summary names. */
@@ -32,8 +34,10 @@ public record Summary(
       DeadLetters deadLetters,
       Alerts alerts,
       Cases cases,
+      Suppressed suppressed,
       String mode) {
-    return new Summary(SCHEMA, read, irrelevant, events, deadLetters, alerts, cases, mode);
+    return new Summary(
+        SCHEMA, read, irrelevant, events, deadLetters, alerts, cases, suppressed, mode);
   }
 
   /** Events that were normalised. */
@@ -48,6 +52,18 @@ public record Summary(
   /** Alerts; one that several rules matched counts for each of them in {@code byRule}. */
   public record Alerts(
       long total, SortedMap<String, Long> byRule, SortedMap<String, Long> byLevel) {}
+
+  /** What suppressions muted; an alert that several rules matched counts for each of them. */
+  public record Suppressed(
+      long total,
+      SortedMap<String, Long> byKind,
+      SortedMap<String, Long> bySuppression,
+      SortedMap<String, Long> byRule) {
+
+    /** Nothing was muted. */
+    public static final Suppressed NONE =
+        new Suppressed(0, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+  }
 
   /** Cases by their last status. */
   public record Cases(long total, SortedMap<String, Long> byStatus) {}

@@ -1,5 +1,6 @@
 package dev.iischain.event;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,11 @@ public record Suppressed(
   /** A muted case. */
   public static Suppressed of(String suppressionId, String reason, Case snapshot) {
     return new Suppressed(SCHEMA, suppressionId, reason, null, snapshot);
+  }
+
+  /** The id of what was muted. */
+  public String recordId() {
+    return alert == null ? Objects.requireNonNull(snapshot).caseId() : alert.alertId();
   }
 
   /** What was muted: {@code alert} or {@code case}. */

@@ -9,18 +9,26 @@ import dev.iischain.rule.RuleEvaluator;
 import dev.iischain.rule.RuleSet;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /** Events to detections: what the rules say about each event. */
 public final class Detect extends ProcessFunction<EndpointEvent, Detection> {
 
+  /** How far event time has come, in whole hours, whenever another hour has begun. */
+  public static final OutputTag<Control> CLOCK =
+      new OutputTag<>("clock", TypeInformation.of(Control.class));
+
   private static final long serialVersionUID = 1L;
+  private static final long HOUR_MILLIS = 3_600_000L;
 
   private final RuleSet rules;
   private final Level minimumAlertLevel;
   private transient RuleEvaluator evaluator;
   private transient DetectionFactory factory;
+  private transient long nextHourMillis;
 
   /** Evaluates these rules and alerts from this level on. */
   public Detect(RuleSet rules, Level minimumAlertLevel) {
@@ -32,10 +40,16 @@ public final class Detect extends ProcessFunction<EndpointEvent, Detection> {
   public void open(OpenContext context) {
     evaluator = new RuleEvaluator(rules);
     factory = new DetectionFactory(minimumAlertLevel);
+    nextHourMillis = Long.MIN_VALUE;
   }
 
   @Override
   public void processElement(EndpointEvent event, Context context, Collector<Detection> out) {
+    if (event.eventTimeMillis() >= nextHourMillis) {
+      long hour = Math.floorDiv(event.eventTimeMillis(), HOUR_MILLIS) * HOUR_MILLIS;
+      nextHourMillis = hour + HOUR_MILLIS;
+      context.output(CLOCK, Control.clock(hour));
+    }
     List<Rule> matched = evaluator.matches(event);
     if (!matched.isEmpty()) {
       out.collect(factory.of(event, matched));

@@ -1,30 +1,45 @@
 package dev.iischain.operator;
 
 import dev.iischain.chain.AlertState;
+import dev.iischain.chain.AlertVerdict;
 import dev.iischain.event.Alert;
+import dev.iischain.event.AppliedSuppression;
 import dev.iischain.event.Detection;
+import dev.iischain.event.Suppressed;
+import dev.iischain.suppression.SuppressionBook;
+import dev.iischain.suppression.SuppressionPreload;
+import dev.iischain.suppression.SuppressionSet;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Folds the events of one alert. The alert goes out at the first event, again when it changes
- * materially, and at the latest one refresh interval after its count grew.
+ * materially, and at the latest one refresh interval after its count grew. When a suppression
+ * changes, every alert is judged again.
  *
  * <p>State per alert: one record and the ids of at most {@link #MAX_COUNT} events; forgotten one
  * retention after the last change.
  */
-public final class FoldAlerts extends KeyedCoProcessFunction<String, Detection, CaseLink, Alert> {
+public final class FoldAlerts
+    extends KeyedBroadcastProcessFunction<String, AlertInput, Control, Alert> {
 
   /** An alert stops counting here. */
   public static final int MAX_COUNT = 100_000;
+
+  /** Alerts that a suppression mutes. */
+  public static final OutputTag<Suppressed> SUPPRESSED =
+      new OutputTag<>("suppressed-alerts", TypeInformation.of(Suppressed.class));
 
   private static final long serialVersionUID = 1L;
   private static final long FORGET_GRAIN_MILLIS = Duration.ofDays(1).toMillis();
@@ -32,6 +47,9 @@ public final class FoldAlerts extends KeyedCoProcessFunction<String, Detection, 
   private final Duration refresh;
   private final Duration retention;
   private final Pace pace;
+  private final SuppressionPreload preload;
+  private transient Controls controls;
+  private transient SuppressionCounters counters;
   private transient ValueState<AlertState> folded;
   private transient ValueState<Sent> sent;
   private transient ValueState<String> caseId;
@@ -39,14 +57,31 @@ public final class FoldAlerts extends KeyedCoProcessFunction<String, Detection, 
   private transient ValueState<Timers> timers;
 
   /** Folds alerts, refreshes live ones at this interval, and forgets them after the retention. */
-  public FoldAlerts(Duration refresh, Duration retention, Pace pace) {
+  public FoldAlerts(Duration refresh, Duration retention, Pace pace, SuppressionPreload preload) {
     this.refresh = refresh;
     this.retention = retention;
     this.pace = pace;
+    this.preload = preload;
   }
 
-  /** What went out last. */
-  public record Sent(AlertState state, @Nullable String caseId) {}
+  /**
+   * What went out last.
+   *
+   * @param muted whether to the suppressed ones
+   * @param withheld whether it was never given out as an alert
+   * @param suppressions those that had an effect
+   */
+  public record Sent(
+      AlertState state,
+      @Nullable String caseId,
+      boolean muted,
+      boolean withheld,
+      List<AppliedSuppression> suppressions) {
+
+    boolean isUpToDate(AlertState now, @Nullable String nowCase) {
+      return state.equals(now) && Objects.equals(caseId, nowCase);
+    }
+  }
 
   /** The processing times at which to refresh and to forget, 0 when not scheduled. */
   public record Timers(long refreshAt, long forgetAt) {
@@ -56,7 +91,9 @@ public final class FoldAlerts extends KeyedCoProcessFunction<String, Detection, 
 
   @Override
   public void open(OpenContext context) {
-    folded = getRuntimeContext().getState(new ValueStateDescriptor<>("alert", AlertState.class));
+    controls = new Controls(preload);
+    counters = new SuppressionCounters(getRuntimeContext(), "suppressedAlerts");
+    folded = getRuntimeContext().getState(foldedAlerts());
     sent = getRuntimeContext().getState(new ValueStateDescriptor<>("sent", Sent.class));
     caseId = getRuntimeContext().getState(new ValueStateDescriptor<>("case-id", String.class));
     seen =
@@ -65,8 +102,22 @@ public final class FoldAlerts extends KeyedCoProcessFunction<String, Detection, 
     timers = getRuntimeContext().getState(new ValueStateDescriptor<>("timers", Timers.class));
   }
 
+  private static ValueStateDescriptor<AlertState> foldedAlerts() {
+    return new ValueStateDescriptor<>("alert", AlertState.class);
+  }
+
   @Override
-  public void processElement1(Detection detection, Context context, Collector<Alert> out)
+  public void processElement(AlertInput input, ReadOnlyContext context, Collector<Alert> out)
+      throws Exception {
+    if (input.detection() != null) {
+      event(input.detection(), context, out);
+    }
+    if (input.caseId() != null) {
+      link(input.caseId(), context, out);
+    }
+  }
+
+  private void event(Detection detection, ReadOnlyContext context, Collector<Alert> out)
       throws Exception {
     AlertState state = folded.value();
     String eventId = detection.evidence().get(0).evidenceId();
@@ -90,14 +141,12 @@ public final class FoldAlerts extends KeyedCoProcessFunction<String, Detection, 
     changed(grown, context, out);
   }
 
-  @Override
-  public void processElement2(CaseLink link, Context context, Collector<Alert> out)
-      throws Exception {
+  private void link(String linked, ReadOnlyContext context, Collector<Alert> out) throws Exception {
     String known = caseId.value();
-    if (known != null && known.compareTo(link.caseId()) <= 0) {
+    if (known != null && known.compareTo(linked) <= 0) {
       return;
     }
-    caseId.update(link.caseId());
+    caseId.update(linked);
     AlertState state = folded.value();
     if (state == null) {
       schedule(context, false);
@@ -106,26 +155,88 @@ public final class FoldAlerts extends KeyedCoProcessFunction<String, Detection, 
     }
   }
 
-  private void changed(AlertState state, Context context, Collector<Alert> out) throws Exception {
+  private void changed(AlertState state, ReadOnlyContext context, Collector<Alert> out)
+      throws Exception {
     Sent last = sent.value();
+    AlertVerdict verdict = AlertVerdict.of(state, suppressions(context));
     boolean material =
         last == null
             || !Objects.equals(last.caseId(), caseId.value())
-            || state.differsMateriallyFrom(last.state());
+            || state.differsMateriallyFrom(last.state())
+            || isOther(verdict, last);
     if (material) {
-      send(state, context, out);
+      send(context.getCurrentKey(), state, last, verdict, context::output, out);
     }
     schedule(context, !material);
   }
 
-  private void send(AlertState state, Context context, Collector<Alert> out) throws Exception {
+  private SuppressionSet suppressions(ReadOnlyContext context) throws Exception {
+    return controls.set(context.getBroadcastState(Controls.suppressions()));
+  }
+
+  private static boolean isOther(AlertVerdict verdict, Sent last) {
+    return (verdict.mutedBy() != null) != last.muted()
+        || !verdict.applied().equals(last.suppressions());
+  }
+
+  private void send(
+      String alertId,
+      AlertState state,
+      @Nullable Sent last,
+      AlertVerdict verdict,
+      Aside aside,
+      Collector<Alert> out)
+      throws Exception {
     String linked = caseId.value();
-    out.collect(state.toAlert(context.getCurrentKey(), linked));
-    sent.update(new Sent(state, linked));
+    boolean givenOut = last != null && !last.withheld();
+    AppliedSuppression mutedBy = verdict.mutedBy();
+    String status = mutedBy != null && givenOut ? Alert.RETRACTED : Alert.OPEN;
+    Alert alert = state.toAlert(alertId, linked, verdict, status);
+    if (mutedBy == null || (givenOut && !last.muted())) {
+      out.collect(alert);
+    }
+    if (mutedBy != null) {
+      counters.muted(mutedBy.id());
+      aside.put(SUPPRESSED, Suppressed.of(mutedBy.id(), mutedBy.reason(), alert));
+    }
+    sent.update(
+        new Sent(state, linked, mutedBy != null, mutedBy != null && !givenOut, verdict.applied()));
+  }
+
+  @Override
+  public void processBroadcastElement(Control control, Context context, Collector<Alert> out)
+      throws Exception {
+    if (control.update() == null) {
+      return;
+    }
+    var state = context.getBroadcastState(Controls.suppressions());
+    SuppressionBook.Effect effect = controls.take(control.update(), state);
+    counters.took(effect);
+    if (effect == SuppressionBook.Effect.CHANGED) {
+      SuppressionSet now = controls.set(state);
+      context.applyToKeyedState(
+          foldedAlerts(), (key, each) -> judgeAgain(key, each.value(), now, context::output, out));
+    }
+  }
+
+  private void judgeAgain(
+      String alertId,
+      @Nullable AlertState state,
+      SuppressionSet now,
+      Aside aside,
+      Collector<Alert> out)
+      throws Exception {
+    Sent last = sent.value();
+    if (state != null && last != null) {
+      AlertVerdict verdict = AlertVerdict.of(state, now);
+      if (isOther(verdict, last)) {
+        send(alertId, state, last, verdict, aside, out);
+      }
+    }
   }
 
   /** Sees to it that what has not gone out does so, and that nothing is kept for ever. */
-  private void schedule(Context context, boolean unsent) throws Exception {
+  private void schedule(ReadOnlyContext context, boolean unsent) throws Exception {
     if (unsent) {
       context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
     }
@@ -153,8 +264,10 @@ public final class FoldAlerts extends KeyedCoProcessFunction<String, Detection, 
       throws Exception {
     Timers due = timers.value() == null ? Timers.NONE : timers.value();
     AlertState state = folded.value();
-    if (state != null && !new Sent(state, caseId.value()).equals(sent.value())) {
-      send(state, context, out);
+    Sent last = sent.value();
+    if (state != null && (last == null || !last.isUpToDate(state, caseId.value()))) {
+      AlertVerdict verdict = AlertVerdict.of(state, suppressions(context));
+      send(context.getCurrentKey(), state, last, verdict, context::output, out);
       context.timerService().deleteEventTimeTimer(Long.MAX_VALUE);
     }
     if (timestamp == due.refreshAt()) {
@@ -164,7 +277,7 @@ public final class FoldAlerts extends KeyedCoProcessFunction<String, Detection, 
     }
   }
 
-  private void forget(Context context) {
+  private void forget(ReadOnlyContext context) {
     context.timerService().deleteEventTimeTimer(Long.MAX_VALUE);
     folded.clear();
     sent.clear();

@@ -6,6 +6,7 @@ import dev.iischain.chain.Joined;
 import dev.iischain.chain.Ledger;
 import dev.iischain.chain.PathHistory;
 import dev.iischain.chain.Scoring;
+import dev.iischain.chain.TrustReview;
 import dev.iischain.event.Detection;
 import dev.iischain.event.Evidence;
 import dev.iischain.event.Stage;
@@ -152,7 +153,7 @@ public final class RememberEvidence extends KeyedProcessFunction<String, Detecti
     Set<Stage> stages = episode.stages();
     for (Set<Stage> needed : wanted) {
       if (stages.containsAll(needed)) {
-        return Scoring.upperBound(episode.evidence());
+        return Scoring.upperBound(TrustReview.of(episode.evidence()));
       }
     }
     return NEVER;

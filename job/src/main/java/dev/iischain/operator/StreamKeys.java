@@ -40,11 +40,6 @@ public final class StreamKeys {
     return text(detection.alertId());
   }
 
-  /** The alert of a link. */
-  public static String alertId(CaseLink link) {
-    return link.alertId();
-  }
-
   /** The case of a match. */
   public static String caseId(ChainMatch match) {
     return CaseAssembler.caseId(match.episode());

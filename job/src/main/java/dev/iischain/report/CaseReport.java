@@ -1,6 +1,7 @@
 package dev.iischain.report;
 
 import dev.iischain.event.Alert;
+import dev.iischain.event.AppliedSuppression;
 import dev.iischain.event.Case;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ public final class CaseReport {
           TimelineTable.render(page, snapshot.timeline());
           module(page, snapshot.dll());
           alerts(page, snapshot, attached);
+          suppressions(page, snapshot.suppressions());
           observables(page, snapshot.observables());
           attack(page, snapshot.attack());
           links(page, snapshot.links());
@@ -130,6 +132,24 @@ public final class CaseReport {
       page.raw("</span>");
     }
     page.raw("</li>\n");
+  }
+
+  private static void suppressions(Markup page, List<AppliedSuppression> suppressions) {
+    if (suppressions.isEmpty()) {
+      return;
+    }
+    page.raw("<section aria-labelledby=\"suppressions\">\n<h2 id=\"suppressions\">Suppressions")
+        .raw("</h2>\n<ul>\n");
+    for (AppliedSuppression one : suppressions) {
+      page.raw("<li>").element("code", one.id()).raw(" ");
+      page.element("span", "aside", one.kind()).raw(" ").text(one.reason());
+      String ticket = one.ticket();
+      if (ticket != null) {
+        page.raw(" <span class=\"aside\">").text(ticket).raw("</span>");
+      }
+      page.raw("</li>\n");
+    }
+    page.raw("</ul>\n</section>\n");
   }
 
   private static void observables(Markup page, List<Alert.Observable> observables) {

@@ -65,6 +65,7 @@ public final class IndexPage {
         .raw("</h1>\n<dl class=\"facts\">\n");
     fact(page, "Cases", summary.cases().total());
     fact(page, "Alerts", summary.alerts().total());
+    fact(page, "Suppressed", summary.suppressed().total());
     fact(page, "Records read", summary.read());
     fact(page, "Irrelevant", summary.irrelevant());
     fact(page, "Unreadable", summary.deadLetters().total());
@@ -160,7 +161,14 @@ public final class IndexPage {
     counts(page, "Events by sensor", summary.events().byVendor());
     counts(page, "Events by format", summary.events().byFormat());
     counts(page, "Alerts by rule", summary.alerts().byRule());
+    counts(page, "Suppressed by suppression", summary.suppressed().bySuppression());
+    counts(page, "Suppressed by rule", summary.suppressed().byRule());
     counts(page, "Unreadable by reason", summary.deadLetters().byReason());
+    if (summary.suppressed().total() > 0) {
+      page.raw("</div>\n<p class=\"note\">")
+          .element("code", "suppressed.ndjson")
+          .raw(" holds everything that was suppressed, with the reason.</p>\n<div>");
+    }
     page.raw("</div>\n<p class=\"note\">Mode ")
         .element("code", summary.mode())
         .raw("</p>\n</section>\n");

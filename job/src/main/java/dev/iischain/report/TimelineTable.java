@@ -82,6 +82,11 @@ final class TimelineTable {
           .raw("</span></dd>");
       code(page, "SHA-256", dll.sha256());
     }
+    String suppressedBy = entry.suppressedBy();
+    if (suppressedBy != null) {
+      page.element("dt", "Suppressed").raw("<dd>without weight, by ");
+      page.element("code", suppressedBy).raw("</dd>");
+    }
     if (!entry.rules().isEmpty()) {
       page.raw("<dt>Rules</dt><dd class=\"rules\">");
       for (String rule : entry.rules()) {

@@ -61,7 +61,9 @@ public final class KafkaPreflight {
     }
     wanted.put(topics.alerts(), "topics.alerts");
     wanted.put(topics.cases(), "topics.cases");
+    wanted.put(topics.suppressed(), "topics.suppressed");
     wanted.put(topics.deadLetters(), "topics.dead-letters");
+    wanted.put(topics.suppressions(), "topics.suppressions");
     return wanted;
   }
 

@@ -22,6 +22,7 @@ class JobConfigTest {
                 TopicsConfig.defaults(),
                 RulesConfig.defaults(),
                 ChainsConfig.defaults(),
+                SuppressionsConfig.defaults(),
                 NormaliseOptions.defaults(),
                 JoinsConfig.defaults(),
                 LedgerConfig.defaults(),

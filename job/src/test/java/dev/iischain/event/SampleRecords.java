@@ -315,6 +315,11 @@ public final class SampleRecords {
                 1),
             counts("medium", 1, "high", 1, "low", 1)),
         new Summary.Cases(1, counts("complete", 1)),
+        new Summary.Suppressed(
+            2,
+            counts("alert", 1, "case", 1),
+            counts("waf-rollout", 2),
+            counts("iis_module_file_written", 1)),
         "batch");
   }
 

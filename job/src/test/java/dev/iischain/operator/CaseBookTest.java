@@ -10,14 +10,16 @@ import dev.iischain.chain.Episode;
 import dev.iischain.chain.Evidences;
 import dev.iischain.event.Case;
 import dev.iischain.event.Evidence;
+import dev.iischain.suppression.SuppressionPreload;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +37,7 @@ class CaseBookTest {
   private static final Episode TWO = Episodes.of(WRITE, REGISTRATION);
   private static final Episode THREE = Episodes.of(WRITE, REGISTRATION, LOAD);
 
-  private KeyedOneInputStreamOperatorTestHarness<String, ChainMatch, Case> book;
+  private KeyedBroadcastOperatorTestHarness<String, ChainMatch, Control, Case> book;
   private int read;
 
   @BeforeEach
@@ -51,9 +53,9 @@ class CaseBookTest {
   @Test
   void allMatchesOfARunMakeOneRevision() throws Exception {
     match(3, THREE, LOADED, COMPLETE, STAGED);
-    book.processWatermark(2);
+    watermark(2);
     assertThat(revisions()).isEmpty();
-    book.processWatermark(3);
+    watermark(3);
     Case revision = only(revisions());
     assertThat(revision.status()).isEqualTo("complete");
     assertThat(revision.chain()).isEqualTo(COMPLETE);
@@ -62,31 +64,31 @@ class CaseBookTest {
     assertThat(revision.alertIds()).containsExactly("al-l", "al-r", "al-w");
     assertThat(links())
         .containsExactlyInAnyOrder(
-            new CaseLink("al-w", revision.caseId()),
-            new CaseLink("al-r", revision.caseId()),
-            new CaseLink("al-l", revision.caseId()));
+            AlertInput.link("al-w", revision.caseId()),
+            AlertInput.link("al-r", revision.caseId()),
+            AlertInput.link("al-l", revision.caseId()));
   }
 
   @Test
   void theOrderOfMatchesWithinARunDoesNotMatter() throws Exception {
     match(3, THREE, LOADED, COMPLETE, STAGED);
-    book.processWatermark(3);
+    watermark(3);
     Case revision = only(revisions());
     book.close();
     book = open(Pace.LIVE, 40, null);
     read = 0;
     match(3, THREE, COMPLETE, STAGED, LOADED);
-    book.processWatermark(3);
+    watermark(3);
     assertThat(revisions()).containsExactly(revision);
   }
 
   @Test
   void aRunThatChangesNothingMakesNoRevision() throws Exception {
     match(3, TWO, STAGED);
-    book.processWatermark(3);
+    watermark(3);
     assertThat(revisions()).hasSize(1);
     match(7, TWO, STAGED);
-    book.processWatermark(7);
+    watermark(7);
     assertThat(revisions()).isEmpty();
     assertThat(links()).hasSize(2);
   }
@@ -94,12 +96,12 @@ class CaseBookTest {
   @Test
   void aPartialCaseGrowsToACompleteOne() throws Exception {
     match(3, TWO, STAGED);
-    book.processWatermark(3);
+    watermark(3);
     Case partial = only(revisions());
     assertThat(partial.status()).isEqualTo("partial");
     assertThat(partial.revision()).isEqualTo(1);
     match(7, THREE, COMPLETE, STAGED, LOADED);
-    book.processWatermark(7);
+    watermark(7);
     Case complete = only(revisions());
     assertThat(complete.caseId()).isEqualTo(partial.caseId());
     assertThat(complete.status()).isEqualTo("complete");
@@ -110,13 +112,13 @@ class CaseBookTest {
   @Test
   void aCaseIsNeverDowngraded() throws Exception {
     match(4, THREE, COMPLETE, STAGED, LOADED);
-    book.processWatermark(4);
+    watermark(4);
     Case complete = only(revisions());
     match(
         9,
         Episodes.of(WRITE, REGISTRATION, LOAD, Evidences.load("m", 3 * HOUR, DLL, null)),
         LOADED);
-    book.processWatermark(9);
+    watermark(9);
     Case later = only(revisions());
     assertThat(later.status()).isEqualTo("complete");
     assertThat(later.chain()).isEqualTo(COMPLETE);
@@ -129,7 +131,7 @@ class CaseBookTest {
   void twoRunsInFlightAreTakenOneAfterTheOther() throws Exception {
     match(3, TWO, STAGED);
     match(7, THREE, COMPLETE, STAGED, LOADED);
-    book.processWatermark(10);
+    watermark(10);
     assertThat(revisions()).extracting(Case::status).containsExactly("partial", "complete");
   }
 
@@ -138,10 +140,10 @@ class CaseBookTest {
     book.close();
     book = open(Pace.LIVE, 90, null);
     match(3, TWO, STAGED);
-    book.processWatermark(3);
+    watermark(3);
     assertThat(revisions()).isEmpty();
     assertThat(links()).isEmpty();
-    assertThat(book.numKeyedStateEntries()).isZero();
+    assertThat(KeyedEntries.of(book.getOperator())).isZero();
     assertThat(book.numProcessingTimeTimers()).isZero();
   }
 
@@ -149,15 +151,15 @@ class CaseBookTest {
   void aCaseIsForgottenOneRetentionAfterItsLastRevision() throws Exception {
     book.setProcessingTime(1_000);
     match(3, TWO, STAGED);
-    book.processWatermark(3);
+    watermark(3);
     book.setProcessingTime(HOUR);
     match(7, THREE, COMPLETE);
-    book.processWatermark(7);
+    watermark(7);
     assertThat(revisions()).hasSize(2);
     book.setProcessingTime(HOUR + RETENTION.toMillis() - 1);
-    assertThat(book.numKeyedStateEntries()).isPositive();
+    assertThat(KeyedEntries.of(book.getOperator())).isPositive();
     book.setProcessingTime(HOUR + RETENTION.toMillis());
-    assertThat(book.numKeyedStateEntries()).isZero();
+    assertThat(KeyedEntries.of(book.getOperator())).isZero();
     assertThat(book.numProcessingTimeTimers()).isZero();
     assertThat(book.numEventTimeTimers()).isZero();
   }
@@ -167,7 +169,7 @@ class CaseBookTest {
     book.close();
     book = open(Pace.EVENT_TIME, 40, null);
     match(3, TWO, STAGED);
-    book.processWatermark(3);
+    watermark(3);
     assertThat(revisions()).hasSize(1);
     assertThat(book.numProcessingTimeTimers()).isZero();
   }
@@ -175,7 +177,7 @@ class CaseBookTest {
   @Test
   void aRestartKeepsRevisionsAndRunsInFlight() throws Exception {
     match(3, TWO, STAGED);
-    book.processWatermark(3);
+    watermark(3);
     Case partial = only(revisions());
     match(7, THREE, COMPLETE, STAGED);
     OperatorSubtaskState snapshot = book.snapshot(1, 1);
@@ -183,24 +185,32 @@ class CaseBookTest {
     book = open(Pace.LIVE, 40, snapshot);
     read = 0;
     match(7, THREE, LOADED);
-    book.processWatermark(7);
+    watermark(7);
     Case complete = only(revisions());
     assertThat(complete.caseId()).isEqualTo(partial.caseId());
     assertThat(complete.revision()).isEqualTo(2);
     assertThat(complete.chains()).containsExactly(LOADED, STAGED, COMPLETE);
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<String, ChainMatch, Case> open(
+  private static KeyedBroadcastOperatorTestHarness<String, ChainMatch, Control, Case> open(
       Pace pace, int minimumScore, @Nullable OperatorSubtaskState restored) throws Exception {
-    CaseBook function = new CaseBook(ChainLibrary.load(List.of()), minimumScore, RETENTION, pace);
-    KeyedOneInputStreamOperatorTestHarness<String, ChainMatch, Case> harness =
-        new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(function), StreamKeys::caseId, Types.STRING);
+    CaseBook function =
+        new CaseBook(
+            ChainLibrary.load(List.of()), minimumScore, RETENTION, pace, SuppressionPreload.NONE);
+    KeyedBroadcastOperatorTestHarness<String, ChainMatch, Control, Case> harness =
+        new KeyedBroadcastOperatorTestHarness<>(
+            new CoBroadcastWithKeyedOperator<>(function, List.of(Controls.suppressions())),
+            StreamKeys::caseId,
+            Types.STRING,
+            1,
+            1,
+            0);
     WithoutKryo.forbidGenericTypes(harness);
     if (restored != null) {
       harness.initializeState(restored);
     }
     harness.open();
+    harness.processBroadcastWatermark(new Watermark(Long.MAX_VALUE - 1));
     return harness;
   }
 
@@ -208,6 +218,10 @@ class CaseBookTest {
     for (String chain : chains) {
       book.processElement(new ChainMatch(run, episode, chain, List.of()), run);
     }
+  }
+
+  private void watermark(long time) throws Exception {
+    book.processWatermark(new Watermark(time));
   }
 
   /** The revisions since the last look. */
@@ -218,11 +232,11 @@ class CaseBookTest {
     return fresh;
   }
 
-  private List<CaseLink> links() {
+  private List<AlertInput> links() {
     var output = book.getSideOutput(CaseBook.LINKS);
-    List<CaseLink> links = new ArrayList<>();
+    List<AlertInput> links = new ArrayList<>();
     if (output != null) {
-      for (StreamRecord<CaseLink> record : output) {
+      for (StreamRecord<AlertInput> record : output) {
         links.add(record.getValue());
       }
     }

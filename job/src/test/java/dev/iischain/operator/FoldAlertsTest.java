@@ -5,20 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.iischain.chain.Evidences;
 import dev.iischain.event.Alert;
-import dev.iischain.event.Detection;
 import dev.iischain.event.Evidence;
 import dev.iischain.event.EvidenceEntry;
 import dev.iischain.event.SourceIdentity;
 import dev.iischain.event.TelemetryFormat;
+import dev.iischain.suppression.SuppressionPreload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +30,7 @@ class FoldAlertsTest {
   private static final long REFRESH = Duration.ofMinutes(1).toMillis();
   private static final long RETENTION = Duration.ofDays(48).toMillis();
 
-  private KeyedTwoInputStreamOperatorTestHarness<String, Detection, CaseLink, Alert> fold;
+  private KeyedBroadcastOperatorTestHarness<String, AlertInput, Control, Alert> fold;
   private int read;
 
   @BeforeEach
@@ -147,7 +147,7 @@ class FoldAlertsTest {
     event("e2", 2);
     link("ch-a");
     fold.setProcessingTime(RETENTION + 1);
-    assertThat(fold.numKeyedStateEntries()).isPositive();
+    assertThat(KeyedEntries.of(fold.getOperator())).isPositive();
     fold.setProcessingTime(RETENTION + Duration.ofDays(2).toMillis());
     assertForgotten();
     assertThat(sent()).extracting(Alert::count).containsExactly(1L, 2L);
@@ -243,16 +243,22 @@ class FoldAlertsTest {
         each.moduleName());
   }
 
-  private static KeyedTwoInputStreamOperatorTestHarness<String, Detection, CaseLink, Alert> open(
+  private static KeyedBroadcastOperatorTestHarness<String, AlertInput, Control, Alert> open(
       Pace pace, @Nullable OperatorSubtaskState restored) throws Exception {
     FoldAlerts function =
-        new FoldAlerts(Duration.ofMillis(REFRESH), Duration.ofMillis(RETENTION), pace);
-    KeyedTwoInputStreamOperatorTestHarness<String, Detection, CaseLink, Alert> harness =
-        new KeyedTwoInputStreamOperatorTestHarness<>(
-            new KeyedCoProcessOperator<>(function),
-            detection -> ALERT,
-            StreamKeys::alertId,
-            Types.STRING);
+        new FoldAlerts(
+            Duration.ofMillis(REFRESH),
+            Duration.ofMillis(RETENTION),
+            pace,
+            SuppressionPreload.NONE);
+    KeyedBroadcastOperatorTestHarness<String, AlertInput, Control, Alert> harness =
+        new KeyedBroadcastOperatorTestHarness<>(
+            new CoBroadcastWithKeyedOperator<>(function, List.of(Controls.suppressions())),
+            input -> ALERT,
+            Types.STRING,
+            1,
+            1,
+            0);
     WithoutKryo.forbidGenericTypes(harness);
     if (restored != null) {
       harness.initializeState(restored);
@@ -266,20 +272,20 @@ class FoldAlertsTest {
   }
 
   private void event(Evidence evidence) throws Exception {
-    fold.processElement1(Detections.of(evidence), evidence.eventTimeMillis());
+    fold.processElement(AlertInput.of(Detections.of(evidence)), evidence.eventTimeMillis());
   }
 
   private void link(String caseId) throws Exception {
-    fold.processElement2(new CaseLink(ALERT, caseId), 0);
+    fold.processElement(AlertInput.link(ALERT, caseId), 0);
   }
 
   private void endInput() throws Exception {
-    fold.processWatermark1(Watermark.MAX_WATERMARK);
-    fold.processWatermark2(Watermark.MAX_WATERMARK);
+    fold.processWatermark(Watermark.MAX_WATERMARK);
+    fold.processBroadcastWatermark(Watermark.MAX_WATERMARK);
   }
 
   private void assertForgotten() {
-    assertThat(fold.numKeyedStateEntries()).isZero();
+    assertThat(KeyedEntries.of(fold.getOperator())).isZero();
     assertThat(fold.numProcessingTimeTimers()).isZero();
     assertThat(fold.numEventTimeTimers()).isZero();
   }

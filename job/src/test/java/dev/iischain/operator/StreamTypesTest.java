@@ -11,8 +11,10 @@ import dev.iischain.event.DeadLetter;
 import dev.iischain.event.Detection;
 import dev.iischain.event.EndpointEvent;
 import dev.iischain.event.RawRecord;
+import dev.iischain.event.Suppressed;
 import dev.iischain.normalise.AgentNames;
 import dev.iischain.normalise.AgentProcess;
+import dev.iischain.suppression.SuppressionUpdate;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -40,7 +42,10 @@ public class StreamTypesTest {
           EpisodeStep.class,
           ChainMatch.class,
           Case.class,
-          CaseLink.class,
+          AlertInput.class,
+          SuppressionRecord.class,
+          Control.class,
+          Suppressed.class,
           Alert.class);
 
   private static final List<Class<?>> STATES =
@@ -59,7 +64,8 @@ public class StreamTypesTest {
           CaseBook.Run.class,
           AlertState.class,
           FoldAlerts.Sent.class,
-          FoldAlerts.Timers.class);
+          FoldAlerts.Timers.class,
+          SuppressionUpdate.class);
 
   static Stream<Class<?>> types() {
     return Stream.concat(STREAMS.stream(), STATES.stream());
@@ -74,13 +80,21 @@ public class StreamTypesTest {
   @ParameterizedTest
   @MethodSource("types")
   void comesBackWithItsNullsAndEmptyLists(Class<?> type) throws IOException {
-    assertRoundTrip(RecordFiller.sparse(type), type);
+    assertRoundTrip(
+        type == Suppressed.class
+            ? Suppressed.of("s", "r", RecordFiller.sparse(Case.class))
+            : RecordFiller.sparse(type),
+        type);
   }
 
   @ParameterizedTest
   @MethodSource("types")
   void comesBackWithEveryFieldFilled(Class<?> type) throws IOException {
-    assertRoundTrip(RecordFiller.full(type), type);
+    assertRoundTrip(
+        type == Suppressed.class
+            ? Suppressed.of("s", "r", RecordFiller.full(Alert.class))
+            : RecordFiller.full(type),
+        type);
   }
 
   @Test

@@ -48,6 +48,7 @@ class IndexPageTest {
             new Summary.DeadLetters(0, new TreeMap<>()),
             new Summary.Alerts(0, new TreeMap<>(), new TreeMap<>()),
             new Summary.Cases(0, new TreeMap<>()),
+            Summary.Suppressed.NONE,
             "batch");
     String page = IndexPage.render(List.of(), List.of(), empty);
     PageChecks.assertInert(page);
