@@ -1,6 +1,9 @@
 package dev.iischain.config;
 
 import dev.iischain.normalise.NormaliseOptions;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The whole configuration, one record for each concern.
@@ -42,11 +45,17 @@ public record JobConfig(
         CheckpointingConfig.from(values));
   }
 
+  private static Map<String, String> aliases(OptionValues values) {
+    Map<String, String> aliases = new TreeMap<>(values.get(Options.HOST_ALIAS_FILE).aliases());
+    aliases.putAll(values.get(Options.HOST_ALIASES));
+    return Collections.unmodifiableMap(aliases);
+  }
+
   private static NormaliseOptions normalise(OptionValues values) {
     return new NormaliseOptions(
         values.get(Options.TENANT),
         values.get(Options.HOST_KEY),
-        values.get(Options.HOST_ALIASES),
+        aliases(values),
         values.get(Options.LOCAL_TIME_ZONE),
         values.get(Options.MAX_RECORD_SIZE),
         values.get(Options.MAX_DEPTH),

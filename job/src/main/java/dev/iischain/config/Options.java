@@ -242,6 +242,15 @@ public final class Options {
           lowerCaseTexts(),
           NORMALISE.hostAliases(),
           "Names of hosts, each with the name it stands for.");
+  static final Option<AliasFile> HOST_ALIAS_FILE =
+      option(
+          Section.NORMALISE,
+          "host-alias-file",
+          AliasFile.type(),
+          AliasFile.NONE,
+          "A file of more of them: in each line a name, a comma and the name it stands for; #"
+              + " starts a comment. A relative path starts from the folder of this file. Where both"
+              + " name a host, host-aliases holds. Empty for none.");
   static final Option<ZoneId> LOCAL_TIME_ZONE =
       option(
           Section.NORMALISE,

@@ -35,8 +35,25 @@ public final class TelemetryDecoder {
     this.splitter = new RecordSplitter(options);
   }
 
-  /** Decodes every element of a record, in their order. */
+  /**
+   * Decodes every element of a record, in their order. Of a dead letter it decodes the record that
+   * the letter is about; one that holds only a part of it is told again as it is.
+   */
   public void decode(RawRecord record, Output out) {
+    DeadLetter letter = DeadLetters.read(record.value());
+    if (letter == null) {
+      decodeOriginal(record, out);
+      return;
+    }
+    RawRecord original = DeadLetters.original(letter);
+    if (original == null) {
+      out.deadLetter(letter);
+    } else {
+      decodeOriginal(original, out);
+    }
+  }
+
+  private void decodeOriginal(RawRecord record, Output out) {
     Outcomes outcomes = new Outcomes(record, out);
     byte[] value = record.value();
     if (value.length > options.maxRecordBytes()) {

@@ -23,6 +23,9 @@ public final class TelemetryFiles implements BulkFormat<RawRecord, FileSourceSpl
   private static final int BATCH_RECORDS = 512;
   private static final int BATCH_BYTES = 1 << 20;
 
+  /** However small the bound is, dead letters and what they hold are read as a whole. */
+  private static final int LEAST_BYTES = 1 << 20;
+
   private final int maxRecordBytes;
 
   private TelemetryFiles(int maxRecordBytes) {
@@ -88,7 +91,7 @@ public final class TelemetryFiles implements BulkFormat<RawRecord, FileSourceSpl
     FileReader(Path path, int maxRecordBytes, long skip) throws IOException {
       name = path.getName();
       in = plain(path.getFileSystem().open(path));
-      framer = new RecordFramer(in, maxRecordBytes);
+      framer = new RecordFramer(in, Math.max(maxRecordBytes, LEAST_BYTES));
       while (records < skip && framer.next() != null) {
         records++;
       }
