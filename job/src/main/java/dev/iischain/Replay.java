@@ -67,8 +67,8 @@ final class Replay {
     try {
       Map<String, Object> counts = job.getAccumulators().get(1, TimeUnit.SECONDS);
       progress.accept(ReplayCounts.count(counts, "read"));
-    } catch (ExecutionException | TimeoutException e) {
-      // No count yet; the next look may have one.
+    } catch (ExecutionException | TimeoutException | IllegalStateException e) {
+      // No count yet, or none any more because the job just ended; the next look tells which.
     }
   }
 }
