@@ -59,6 +59,8 @@ public final class BenchmarkTable {
       RuleTable.print(null);
     } else if (arguments[0].equals("rules")) {
       RuleTable.print(arguments.length > 1 ? Path.of(arguments[1]) : null);
+    } else if (arguments[0].equals("correlation")) {
+      CorrelationTable.print();
     } else {
       org.openjdk.jmh.Main.main(arguments);
     }
