@@ -169,7 +169,10 @@ class CataloguePacksTest {
     assertThat(rules(RuleReading.INTENDED))
         .filteredOn(rule -> rule.level().compareTo(Level.MEDIUM) < 0)
         .extracting(Rule::name)
-        .containsExactly("sigma_iis_module_removed", "splunk_iis_module_inventory");
+        .containsExactly(
+            "sigma_iis_configuration_edited",
+            "sigma_iis_module_removed",
+            "splunk_iis_module_inventory");
   }
 
   @Test
