@@ -15,6 +15,7 @@ final class PassageText {
     if (!values.has(passage)) {
       return null;
     }
+    values.markPassageRead();
     int start = values.start(passage);
     int end = values.end(passage);
     if (values.isXml()) {

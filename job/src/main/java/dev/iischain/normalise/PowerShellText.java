@@ -2,6 +2,7 @@ package dev.iischain.normalise;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,11 @@ record PowerShellText(
   static PowerShellText parseBindings(String payload) {
     String text = payload.length() > MAX_LENGTH ? payload.substring(0, MAX_LENGTH) : payload;
     return ParameterBindings.read(text);
+  }
+
+  /** In lower case, words of which a script holds one unless it hides them or does nothing. */
+  static Set<String> hints() {
+    return Set.of(HINTS);
   }
 
   /** A cheap look for a hint; a script that hides words is always read. */

@@ -32,6 +32,9 @@ final class RecordSplitter {
   private int ownerStart;
   private int ownerEnd;
 
+  /** Whether the record proper was inside of something else. */
+  private boolean unwrapped;
+
   /** Why and where the last attempt failed. */
   private Reason failure = Reason.MALFORMED_JSON;
 
@@ -54,7 +57,13 @@ final class RecordSplitter {
   void split(byte[] bytes, Outcomes out) {
     budget.reset(bytes.length);
     owner = null;
+    unwrapped = false;
     payload(bytes, 0, bytes.length, 0, out);
+  }
+
+  /** Whether all of the last record was understood without a look into its long texts. */
+  boolean wasPlain() {
+    return !unwrapped && !levels[0].isPassageRead();
   }
 
   private void payload(byte[] bytes, int from, int to, int level, Outcomes out) {
@@ -397,6 +406,7 @@ final class RecordSplitter {
       if (!passage.wrapper() || !values.has(passage)) {
         continue;
       }
+      unwrapped = true;
       int from = values.start(passage);
       byte first = bytes[from];
       if (first == '"') {
@@ -419,6 +429,7 @@ final class RecordSplitter {
 
   /** Decodes the original that a normalised record carries as text; false when there is none. */
   private boolean unwrap(Passage passage, RecordValues values, int level, Outcomes out) {
+    unwrapped = true;
     byte[] inner = inner(values, passage);
     if (!TextShapes.holdsStructure(inner)) {
       return false;

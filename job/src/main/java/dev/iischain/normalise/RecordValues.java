@@ -17,6 +17,7 @@ final class RecordValues {
   private final @Nullable String[] slots = new @Nullable String[Slot.values().length];
   private final int[] passageStart = new int[Passage.values().length];
   private final int[] passageEnd = new int[Passage.values().length];
+  private boolean passageRead;
   private final Set<Marker> markers = EnumSet.noneOf(Marker.class);
   private byte[] bytes = new byte[0];
   private boolean envelope;
@@ -35,6 +36,7 @@ final class RecordValues {
     data.reset();
     Arrays.fill(slots, null);
     Arrays.fill(passageStart, -1);
+    passageRead = false;
     markers.clear();
     bytes = recordBytes;
     envelope = false;
@@ -76,6 +78,16 @@ final class RecordValues {
   /** Whether a passage was there. */
   boolean has(Passage passage) {
     return passageStart[passage.ordinal()] >= 0;
+  }
+
+  /** Notes that a decoder looks into a passage. */
+  void markPassageRead() {
+    passageRead = true;
+  }
+
+  /** Whether a decoder looked into any passage. */
+  boolean isPassageRead() {
+    return passageRead;
   }
 
   /** Where a passage starts in {@link #bytes}. */

@@ -29,10 +29,18 @@ public final class TelemetryDecoder {
   private final NormaliseOptions options;
   private final RecordSplitter splitter;
 
+  /** Whether the last record was no dead letter. */
+  private boolean plain;
+
   /** A decoder with these bounds and defaults. */
   public TelemetryDecoder(NormaliseOptions options) {
     this.options = options;
     this.splitter = new RecordSplitter(options);
+  }
+
+  /** Whether the last record was understood as it stands, without a look into its long texts. */
+  boolean wasPlain() {
+    return plain && splitter.wasPlain();
   }
 
   /**
@@ -41,6 +49,7 @@ public final class TelemetryDecoder {
    */
   public void decode(RawRecord record, Output out) {
     DeadLetter letter = DeadLetters.read(record.value());
+    plain = letter == null;
     if (letter == null) {
       decodeOriginal(record, out);
       return;

@@ -1,0 +1,45 @@
+package dev.iischain.normalise;
+
+import dev.iischain.event.EventKind;
+
+/** Tells texts in which decoders may find words that do not stand in the bytes. */
+final class HiddenText {
+
+  private HiddenText() {}
+
+  /** Whether an event of this kind may hold words that are put together from parts of this text. */
+  static boolean isPossible(EventKind kind, byte[] bytes, int from, int to) {
+    return switch (kind) {
+      case PROCESS_CREATION -> holds(bytes, from, to, '^');
+      case PS_SCRIPT ->
+          holds(bytes, from, to, '`')
+              || holds(bytes, from, to, '+')
+              || holds(bytes, from, to, '\'');
+      case PS_MODULE, PS_CLASSIC_START, PS_CLASSIC_SCRIPT, IIS_CONFIGURATION -> true;
+      case FILE_EVENT,
+          FILE_RENAME,
+          FILE_DELETE,
+          FILE_CHANGE,
+          FILE_ACCESS,
+          CREATE_STREAM_HASH,
+          IMAGE_LOAD,
+          REGISTRY_SET,
+          REGISTRY_ADD,
+          REGISTRY_DELETE,
+          REGISTRY_RENAME,
+          IIS_MODULE,
+          MODULE_INVENTORY,
+          OTHER ->
+          false;
+    };
+  }
+
+  private static boolean holds(byte[] bytes, int from, int to, char wanted) {
+    for (int at = from; at < to; at++) {
+      if (bytes[at] == wanted) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

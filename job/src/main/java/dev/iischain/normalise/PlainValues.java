@@ -1,0 +1,162 @@
+package dev.iischain.normalise;
+
+/** Values that need no second look: times, hosts and texts of which decoders make what they say. */
+final class PlainValues {
+
+  private static final int MAX_LABEL = 200;
+
+  private PlainValues() {}
+
+  /** Whether a text is surely not one of the many spellings of nothing. */
+  static boolean isSomething(byte[] bytes, int from, int to) {
+    byte first = bytes[from];
+    if (first <= ' ') {
+      return false;
+    }
+    if (first == '\\') {
+      return to - from > 1 && (bytes[from + 1] == '\\' || bytes[from + 1] == '"');
+    }
+    return to - from > 4 || (first != 'N' && first != 'n');
+  }
+
+  /** Whether a text may stand for an identity. */
+  static boolean isLabel(byte[] bytes, int from, int to) {
+    return to - from <= MAX_LABEL && isSomething(bytes, from, to);
+  }
+
+  /** Whether a text is the name of a machine, and neither an address nor a name of none. */
+  static boolean isHost(byte[] bytes, int from, int to) {
+    if (to - from > MAX_LABEL || !isAlphanumeric(bytes[from])) {
+      return false;
+    }
+    boolean letter = false;
+    for (int at = from; at < to; at++) {
+      byte b = bytes[at];
+      if (isAlphanumeric(b)) {
+        letter |= b >= 'A';
+      } else if (b != '-' && b != '.' && b != '_') {
+        return false;
+      }
+    }
+    return letter
+        && !startsWith(bytes, from, to, "localhost")
+        && !startsWith(bytes, from, to, "minwinpc")
+        && isSomething(bytes, from, to);
+  }
+
+  private static boolean startsWith(byte[] bytes, int from, int to, String lower) {
+    if (to - from < lower.length()) {
+      return false;
+    }
+    for (int i = 0; i < lower.length(); i++) {
+      if ((bytes[from + i] | 0x20) != lower.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether a text is a time between 2001 and 2089 that every reader of times understands. */
+  static boolean isTime(byte[] bytes, int from, int to) {
+    int length = to - from;
+    if (length < 10) {
+      return false;
+    }
+    return bytes[from + 4] == '-' ? isDateTime(bytes, from, to) : isEpoch(bytes, from, to);
+  }
+
+  private static boolean isEpoch(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at < to && isDigit(bytes[at])) {
+      at++;
+    }
+    int whole = at - from;
+    if ((whole != 10 && whole != 13) || bytes[from] < '1' || bytes[from] > '3') {
+      return false;
+    }
+    if (at == to) {
+      return true;
+    }
+    return bytes[at] == '.' && to - at > 1 && to - at <= 10 && areDigits(bytes, at + 1, to);
+  }
+
+  private static boolean isDateTime(byte[] bytes, int from, int to) {
+    if (to - from < 19
+        || bytes[from] != '2'
+        || bytes[from + 1] != '0'
+        || !isIn(bytes, from + 2, 1, 89)
+        || !isIn(bytes, from + 5, 1, 12)
+        || bytes[from + 7] != '-'
+        || !isDay(bytes, from + 5, from + 8)
+        || (bytes[from + 10] != 'T' && bytes[from + 10] != ' ')
+        || !isIn(bytes, from + 11, 0, 23)
+        || bytes[from + 13] != ':'
+        || !isIn(bytes, from + 14, 0, 59)
+        || bytes[from + 16] != ':'
+        || !isIn(bytes, from + 17, 0, 59)) {
+      return false;
+    }
+    int at = from + 19;
+    if (at < to && bytes[at] == '.') {
+      int first = ++at;
+      while (at < to && isDigit(bytes[at])) {
+        at++;
+      }
+      if (at == first || at - first > 9) {
+        return false;
+      }
+    }
+    if (at == to) {
+      return true;
+    }
+    if (bytes[at] == 'Z') {
+      return at + 1 == to;
+    }
+    boolean offset = bytes[at] == '+' || bytes[at] == '-';
+    return offset
+        && to - at == 6
+        && isIn(bytes, at + 1, 0, 14)
+        && bytes[at + 3] == ':'
+        && isIn(bytes, at + 4, 0, 59);
+  }
+
+  private static boolean isDay(byte[] bytes, int month, int day) {
+    if (isIn(bytes, day, 1, 28)) {
+      return true;
+    }
+    return switch (number(bytes, month)) {
+      case 1, 3, 5, 7, 8, 10, 12 -> isIn(bytes, day, 29, 31);
+      case 2 -> false;
+      default -> isIn(bytes, day, 29, 30);
+    };
+  }
+
+  private static boolean isIn(byte[] bytes, int at, int least, int most) {
+    int number = number(bytes, at);
+    return number >= least && number <= most;
+  }
+
+  /** The number in two digits, or something negative or above 99. */
+  private static int number(byte[] bytes, int at) {
+    return isDigit(bytes[at]) && isDigit(bytes[at + 1])
+        ? (bytes[at] - '0') * 10 + bytes[at + 1] - '0'
+        : -1;
+  }
+
+  private static boolean areDigits(byte[] bytes, int from, int to) {
+    for (int at = from; at < to; at++) {
+      if (!isDigit(bytes[at])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isDigit(byte b) {
+    return b >= '0' && b <= '9';
+  }
+
+  private static boolean isAlphanumeric(byte b) {
+    return isDigit(b) || (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z');
+  }
+}
