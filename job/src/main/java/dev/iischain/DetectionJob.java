@@ -41,6 +41,8 @@ public final class DetectionJob {
   /** Adds the graph between Kafka and Kafka to an environment. */
   static void build(JobConfig config, DetectionSettings settings, StreamExecutionEnvironment env) {
     KafkaDetection kafka = new KafkaDetection(config);
-    new DetectionTopology(kafka.source(), kafka.suppressions(), kafka.sinks(), settings).build(env);
+    new DetectionTopology(
+            kafka.source(settings), kafka.suppressions(), kafka.sinks(), settings.prefiltered())
+        .build(env);
   }
 }

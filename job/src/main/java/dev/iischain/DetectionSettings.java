@@ -13,6 +13,7 @@ import dev.iischain.operator.Pace;
 import dev.iischain.operator.ReadSuppressions;
 import dev.iischain.operator.TimeRange;
 import dev.iischain.rule.Rule;
+import dev.iischain.rule.RuleRelevance;
 import dev.iischain.rule.RuleSet;
 import dev.iischain.source.SuppressionTopic;
 import dev.iischain.suppression.SuppressionPreload;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param normalise how to normalise
  * @param joins how what belongs together is brought together
+ * @param prefilter whether the decoder skips records that nobody can use
  * @param rules the compiled rules
  * @param chains the chains
  * @param minimumAlertLevel alerts below it stay evidence
@@ -44,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 public record DetectionSettings(
     NormaliseOptions normalise,
     JoinSettings joins,
+    boolean prefilter,
     RuleSet rules,
     List<Chain> chains,
     Level minimumAlertLevel,
@@ -57,7 +60,17 @@ public record DetectionSettings(
     SuppressionPreload suppressions) {
 
   Decode decode() {
-    return new Decode(normalise);
+    return new Decode(normalise, prefilter ? relevance() : null);
+  }
+
+  /** What makes an event worth decoding. */
+  RuleRelevance relevance() {
+    return new RuleRelevance(rules);
+  }
+
+  /** These settings for a graph whose source has skipped what nobody can use. */
+  DetectionSettings prefiltered() {
+    return with(false, range, suppressions);
   }
 
   LedgerSettings ledger() {
@@ -74,9 +87,15 @@ public record DetectionSettings(
 
   /** These settings with events before {@code since}, and from {@code until} on, left out. */
   DetectionSettings within(@Nullable Instant since, @Nullable Instant until) {
+    return with(prefilter, TimeRange.of(since, until), suppressions);
+  }
+
+  private DetectionSettings with(
+      boolean skipping, TimeRange within, SuppressionPreload known) {
     return new DetectionSettings(
         normalise,
         joins,
+        skipping,
         rules,
         chains,
         minimumAlertLevel,
@@ -86,24 +105,14 @@ public record DetectionSettings(
         alertRefresh,
         caseRetention,
         pace,
-        TimeRange.of(since, until),
-        suppressions);
+        within,
+        known);
   }
 
   /** These settings with what the topic of suppressions holds. */
   DetectionSettings knowing(SuppressionTopic.Content content) {
-    return new DetectionSettings(
-        normalise,
-        joins,
-        rules,
-        chains,
-        minimumAlertLevel,
-        minimumCaseScore,
-        ledgerOptions,
-        debounce,
-        alertRefresh,
-        caseRetention,
-        pace,
+    return with(
+        prefilter,
         range,
         new SuppressionPreload(
             suppressions.files(), content.updates(), content.ends(), suppressions.scope()));

@@ -41,7 +41,8 @@ final class KafkaDetection {
     this.config = config;
   }
 
-  KafkaSource<RawRecord> source() {
+  /** The telemetry, without the records that these settings have no use for. */
+  KafkaSource<RawRecord> source(DetectionSettings settings) {
     KafkaConfig kafka = config.kafka();
     KafkaSourceBuilder<RawRecord> builder =
         KafkaSource.<RawRecord>builder()
@@ -51,7 +52,9 @@ final class KafkaDetection {
                 "partition.discovery.interval.ms", discovery(kafka.partitionDiscoveryInterval()))
             .setGroupId(kafka.groupId())
             .setStartingOffsets(hostsFirst(offsets(kafka.startFrom())))
-            .setDeserializer(new KafkaTelemetry());
+            .setDeserializer(
+                new KafkaTelemetry(
+                    settings.normalise(), settings.prefilter() ? settings.relevance() : null));
     TelemetryTopics topics = config.topics().telemetry();
     String hosts = config.topics().falconHosts();
     boolean more = !hosts.isEmpty() && !topics.includes(hosts);

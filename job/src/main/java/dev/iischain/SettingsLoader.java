@@ -104,6 +104,7 @@ final class SettingsLoader {
     return new DetectionSettings(
         config.normalise(),
         joins(config, pace),
+        config.prefilter(),
         RuleSet.compile(rules),
         chains,
         config.alerts().minLevel(),

@@ -173,6 +173,7 @@ class DetectionTopologyITCase {
     return new DetectionSettings(
         defaults.normalise(),
         defaults.joins(),
+        defaults.prefilter(),
         defaults.rules(),
         defaults.chains(),
         defaults.minimumAlertLevel(),

@@ -9,6 +9,7 @@ import java.util.TreeMap;
  * The whole configuration, one record for each concern.
  *
  * @param name the job's name
+ * @param prefilter whether records that nobody can use are skipped without decoding them
  */
 public record JobConfig(
     String name,
@@ -19,6 +20,7 @@ public record JobConfig(
     SuppressionsConfig suppressions,
     NormaliseOptions normalise,
     JoinsConfig joins,
+    boolean prefilter,
     LedgerConfig ledger,
     AlertsConfig alerts,
     CasesConfig cases,
@@ -39,6 +41,7 @@ public record JobConfig(
         SuppressionsConfig.from(values),
         normalise(values),
         JoinsConfig.from(values),
+        values.get(Options.PREFILTER) == Switch.ON,
         LedgerConfig.from(values),
         AlertsConfig.from(values),
         CasesConfig.from(values),

@@ -281,6 +281,14 @@ public final class Options {
           NORMALISE.maxFutureSkew(),
           "An event time further ahead of the time Kafka received the record is set back to that"
               + " time.");
+  static final Option<Switch> PREFILTER =
+      option(
+          Section.NORMALISE,
+          "prefilter",
+          choice(Switch.class, choice -> choice.name().toLowerCase(Locale.ROOT)),
+          Switch.ON,
+          "Whether records are skipped without decoding them when it is known what they would"
+              + " become and no rule can match it. Changes no output, only speed.");
 
   static final Option<Duration> MAX_WAIT =
       option(

@@ -11,12 +11,18 @@ final class PlainValues {
   static boolean isSomething(byte[] bytes, int from, int to) {
     byte first = bytes[from];
     if (first <= ' ') {
-      return false;
+      int lead = first & 0xFF;
+      // Beyond ASCII blanks begin with one of three bytes.
+      return first < 0 && lead != 0xE1 && lead != 0xE2 && lead != 0xE3;
     }
     if (first == '\\') {
       return to - from > 1 && (bytes[from + 1] == '\\' || bytes[from + 1] == '"');
     }
-    return to - from > 4 || (first != 'N' && first != 'n');
+    return switch (to - from) {
+      case 3 -> first != 'N' || bytes[from + 1] != '/';
+      case 4 -> first != 'n' || bytes[from + 1] != 'u';
+      default -> true;
+    };
   }
 
   /** Whether a text may stand for an identity. */

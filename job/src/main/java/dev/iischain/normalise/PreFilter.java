@@ -61,11 +61,19 @@ public final class PreFilter {
   private final Probe probe = new Probe();
   private final Shape[] found = new Shape[MAX_ELEMENTS];
   private int elements;
-  private int credit = MAX_CREDIT;
+  private final int maxCredit;
+  private int credit;
   private int unknown;
 
   /** A filter in front of a decoder with these options, for whoever finds events relevant. */
   public PreFilter(NormaliseOptions options, Relevance relevance) {
+    this(options, relevance, MAX_CREDIT);
+  }
+
+  /** A filter that may look closely at so many elements at once. */
+  PreFilter(NormaliseOptions options, Relevance relevance, int maxCredit) {
+    this.maxCredit = maxCredit;
+    this.credit = maxCredit;
     this.maxRecordBytes = options.maxRecordBytes();
     this.relevance = relevance;
     this.decoder = new TelemetryDecoder(options);
@@ -180,7 +188,7 @@ public final class PreFilter {
   private void learn(byte[] bytes, int from, int to) {
     if (++unknown >= PRICE) {
       unknown = 0;
-      credit = Math.min(MAX_CREDIT, credit + 1);
+      credit = Math.min(maxCredit, credit + 1);
     }
     if (credit == 0 || from >= to || bytes[from] != '{') {
       return;
@@ -197,7 +205,7 @@ public final class PreFilter {
     byte[] element = java.util.Arrays.copyOfRange(bytes, from, end);
     probe.reset();
     decoder.decode(new RawRecord(element, "", 0, 0, RawRecord.NO_TIME), probe);
-    Shape shape = decoder.wasPlain() ? probe.shape(learner.uses(), relevance) : null;
+    Shape shape = decoder.wasPlain() ? probe.shape(learner, relevance) : null;
     if (shape == null) {
       return;
     }
@@ -224,7 +232,8 @@ public final class PreFilter {
       vendor = null;
     }
 
-    @Nullable Shape shape(ValueUse[] uses, Relevance relevance) {
+    @Nullable Shape shape(ShapeLearner learner, Relevance relevance) {
+      ValueUse[] uses = learner.uses();
       TelemetryFormat known = format;
       Vendor sensor = vendor;
       if (outcomes != 1 || dead || known == null || sensor == null || !FORMATS.contains(known)) {
@@ -236,7 +245,8 @@ public final class PreFilter {
       }
       Set<String> literals = relevance.literals(example);
       Needles needles = literals == null || literals.isEmpty() ? null : Needles.of(literals);
-      return new Shape(known, sensor, example.kind(), uses, needles, literals == null);
+      boolean read = literals == null || (needles != null && learner.holds(needles));
+      return new Shape(known, sensor, example.kind(), uses, needles, read);
     }
 
     @Override

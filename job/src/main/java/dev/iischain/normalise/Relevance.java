@@ -1,11 +1,12 @@
 package dev.iischain.normalise;
 
 import dev.iischain.event.EndpointEvent;
+import java.io.Serializable;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tells which text an event has to hold before anybody behind the decoder can use it. */
-public interface Relevance {
+public interface Relevance extends Serializable {
 
   /**
    * The literals, in lower-case ASCII and at least {@link Needles#MIN_LENGTH} long, of which an

@@ -21,6 +21,10 @@ final class ShapeLearner {
   private final JsonParser parser;
   private final List<Step> steps = new ArrayList<>();
   private final List<ValueUse> uses = new ArrayList<>();
+
+  /** Where values stand that a decoder reads and that are the same in every element. */
+  private final List<int[]> fixed = new ArrayList<>();
+
   private int done;
 
   private ShapeLearner(byte[] bytes, int from, JsonParser parser) {
@@ -32,6 +36,10 @@ final class ShapeLearner {
 
   /** The object between two places taken apart, or null when that is no single strict object. */
   static @Nullable ShapeLearner read(byte[] bytes, int from, int to, JsonParsers parsers) {
+    if (to - from < 2 || bytes[from + 1] == 0) {
+      // Jackson would take this for UTF-16 and lose count of bytes.
+      return null;
+    }
     try (JsonParser parser = parsers.parse(bytes, from, to, false)) {
       ShapeLearner learner = new ShapeLearner(bytes, from, parser);
       if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -52,6 +60,31 @@ final class ShapeLearner {
   /** The bytes and values in their order. */
   List<Step> steps() {
     return steps;
+  }
+
+  /**
+   * Whether what is the same in every element of the shape may hold one of these, or something that
+   * a decoder may make one of.
+   */
+  boolean holds(Needles needles) {
+    for (int[] range : fixed) {
+      for (int at = range[0]; at < range[1]; at++) {
+        byte b = bytes[at];
+        if (b < 0 || b == '^' || b == '`' || b == '+' || b == '\'') {
+          return true;
+        }
+        if (b == '\\') {
+          at++;
+          if (bytes[at] != '\\') {
+            return true;
+          }
+        }
+      }
+      if (needles.occurIn(bytes, range[0], range[1])) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The use of each value that may differ. */
@@ -79,7 +112,7 @@ final class ShapeLearner {
       throws IOException {
     boolean array = token == JsonToken.START_ARRAY;
     if (array && child.elements && node == PathNode.ROOT) {
-      parser.skipChildren();
+      keep();
     } else if (array && child.positions) {
       unnamed(token);
     } else if (token == JsonToken.START_OBJECT) {
@@ -104,7 +137,7 @@ final class ShapeLearner {
 
   private void other(String name, JsonToken token, Members members) throws IOException {
     if (name.indexOf('.') > 0) {
-      parser.skipChildren();
+      keep();
     } else {
       member(members, name, token, true);
     }
@@ -153,8 +186,19 @@ final class ShapeLearner {
     if (token.isScalarValue() && use != ValueUse.PINNED) {
       scalar(token, use);
     } else {
+      keep();
+    }
+  }
+
+  /** Takes a value as it is, with all that is in it. */
+  private void keep() throws IOException {
+    int start = base + (int) parser.currentTokenLocation().getByteOffset();
+    if (parser.currentToken() == JsonToken.VALUE_STRING) {
+      parser.getTextLength(); // reads it to its end
+    } else {
       parser.skipChildren();
     }
+    fixed.add(new int[] {start, base + (int) parser.currentLocation().getByteOffset()});
   }
 
   /** A value that no decoder reads, with all that is in it. */

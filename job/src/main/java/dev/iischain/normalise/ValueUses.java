@@ -102,7 +102,11 @@ final class ValueUses {
         ValueName.CONTEXT_BASE_FILE_NAME,
         ValueName.PROCESS_IMAGE_FILE_NAME,
         ValueName.SOURCE_FILE_NAME,
-        ValueName.REG_DATA);
+        ValueName.REG_DATA,
+        ValueName.SEED_MODULE,
+        ValueName.SEED_KEY,
+        ValueName.SEED_VALUE_NAME,
+        ValueName.SEED_DATA);
     names(
         ValueUse.NOTE,
         ValueName.TARGET_USER_NAME,
@@ -180,7 +184,8 @@ final class ValueUses {
         Slot.REGISTRY_PATH,
         Slot.REGISTRY_KEY,
         Slot.REGISTRY_VALUE,
-        Slot.REGISTRY_STRINGS);
+        Slot.REGISTRY_STRINGS,
+        Slot.SCRIPT_TEXT);
     slots(
         ValueUse.NOTE,
         Slot.PROCESS_COMPANY,

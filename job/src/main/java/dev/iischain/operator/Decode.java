@@ -6,12 +6,15 @@ import dev.iischain.event.RawRecord;
 import dev.iischain.event.TelemetryFormat;
 import dev.iischain.event.Vendor;
 import dev.iischain.normalise.NormaliseOptions;
+import dev.iischain.normalise.PreFilter;
+import dev.iischain.normalise.Relevance;
 import dev.iischain.normalise.TelemetryDecoder;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 /** Bytes to events; what cannot be read leaves by {@link #DEAD_LETTERS}. */
 public final class Decode extends ProcessFunction<RawRecord, EndpointEvent> {
@@ -31,24 +34,32 @@ public final class Decode extends ProcessFunction<RawRecord, EndpointEvent> {
   private static final long serialVersionUID = 1L;
 
   private final NormaliseOptions options;
+  private final @Nullable Relevance relevance;
   private transient TelemetryDecoder decoder;
+  private transient @Nullable PreFilter filter;
   private transient ReadCounters counters;
   private transient Routes routes;
 
-  /** Decodes as told. */
-  public Decode(NormaliseOptions options) {
+  /** Decodes as told, and skips what is of no relevance or, where that is null, nothing. */
+  public Decode(NormaliseOptions options, @Nullable Relevance relevance) {
     this.options = options;
+    this.relevance = relevance;
   }
 
   @Override
   public void open(OpenContext context) {
     decoder = new TelemetryDecoder(options);
+    filter = relevance == null ? null : new PreFilter(options, relevance);
     counters = new ReadCounters(getRuntimeContext());
     routes = new Routes();
   }
 
   @Override
   public void processElement(RawRecord record, Context context, Collector<EndpointEvent> out) {
+    if (filter != null && filter.skips(record.value(), counters)) {
+      counters.skipped(record.source());
+      return;
+    }
     counters.read();
     decoder.decode(record, new Outlet(context, out, counters, routes));
   }
@@ -66,7 +77,7 @@ public final class Decode extends ProcessFunction<RawRecord, EndpointEvent> {
 
     @Override
     public void irrelevant(TelemetryFormat format, Vendor vendor) {
-      counters.irrelevant();
+      counters.irrelevant(format, vendor);
     }
 
     @Override

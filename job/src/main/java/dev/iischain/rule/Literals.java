@@ -124,6 +124,9 @@ final class Literals {
     if (test instanceof ValueTest.Contains contains) {
       return rarest(contains.text(), null, expanded);
     }
+    if (test instanceof ValueTest.HasTerm term) {
+      return rarest(term.text(), null, expanded);
+    }
     if (test instanceof ValueTest.Like like) {
       String best = null;
       for (Glob.Segment segment : like.glob().segments()) {
@@ -196,7 +199,15 @@ final class Literals {
   }
 
   private static int rarity(String word) {
-    return COMMON.contains(word) ? 0 : word.length();
+    if (COMMON.contains(word)) {
+      return 0;
+    }
+    int rarity = word.length();
+    for (int i = 0; i < word.length(); i++) {
+      // Digits are rare in the names that people read.
+      rarity += Character.isDigit(word.charAt(i)) ? 3 : 0;
+    }
+    return rarity;
   }
 
   /** The words without those that hold another of them. */

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RuleRelevance implements Relevance {
 
+  private static final long serialVersionUID = 1L;
+
   /** Fields that say the same of every event of a shape. */
   private static final Set<Field> FIXED =
       EnumSet.of(

@@ -1,24 +1,57 @@
 package dev.iischain.source;
 
 import dev.iischain.event.RawRecord;
+import dev.iischain.normalise.NormaliseOptions;
+import dev.iischain.normalise.PreFilter;
+import dev.iischain.normalise.Relevance;
+import dev.iischain.operator.ReadCounters;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
-/** Keeps a Kafka record's bytes and coordinates; a record without a value carries no telemetry. */
+/**
+ * Keeps a Kafka record's bytes and coordinates, unless nobody can use what it would become; a
+ * record without a value carries no telemetry.
+ */
 public final class KafkaTelemetry implements KafkaRecordDeserializationSchema<RawRecord> {
 
   private static final long serialVersionUID = 1L;
 
+  private final NormaliseOptions options;
+  private final @Nullable Relevance relevance;
+  private transient @Nullable PreFilter filter;
+  private transient @Nullable ReadCounters counters;
+
+  /** Skips what is of no relevance, or, where that is null, nothing. */
+  public KafkaTelemetry(NormaliseOptions options, @Nullable Relevance relevance) {
+    this.options = options;
+    this.relevance = relevance;
+  }
+
+  @Override
+  public void open(DeserializationSchema.InitializationContext context) {
+    if (relevance != null) {
+      filter = new PreFilter(options, relevance);
+      counters = new ReadCounters(context.getMetricGroup());
+    }
+  }
+
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<RawRecord> out) {
     byte[] value = record.value();
-    if (value != null) {
-      out.collect(
-          new RawRecord(
-              value, record.topic(), record.partition(), record.offset(), record.timestamp()));
+    if (value == null) {
+      return;
     }
+    if (filter != null && counters != null && filter.skips(value, counters)) {
+      counters.skipped(record.topic());
+      return;
+    }
+    out.collect(
+        new RawRecord(
+            value, record.topic(), record.partition(), record.offset(), record.timestamp()));
   }
 
   @Override

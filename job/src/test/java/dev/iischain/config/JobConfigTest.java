@@ -25,6 +25,7 @@ class JobConfigTest {
                 SuppressionsConfig.defaults(),
                 NormaliseOptions.defaults(),
                 JoinsConfig.defaults(),
+                true,
                 LedgerConfig.defaults(),
                 AlertsConfig.defaults(),
                 CasesConfig.defaults(),
@@ -47,9 +48,11 @@ class JobConfigTest {
               max-record-size: 64KiB
               max-depth: 32
               max-future-skew: 1m
+              prefilter: off
             """);
 
     assertThat(config.name()).isEqualTo("soc");
+    assertThat(config.prefilter()).isFalse();
     assertThat(config.normalise())
         .isEqualTo(
             new NormaliseOptions(
