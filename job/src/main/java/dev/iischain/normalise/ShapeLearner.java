@@ -107,8 +107,7 @@ final class ShapeLearner {
     }
   }
 
-  private void place(
-      PathNode node, PathNode child, String name, JsonToken token, Members members)
+  private void place(PathNode node, PathNode child, String name, JsonToken token, Members members)
       throws IOException {
     boolean array = token == JsonToken.START_ARRAY;
     if (array && child.elements && node == PathNode.ROOT) {
@@ -237,7 +236,7 @@ final class ShapeLearner {
       done = end;
     } else if (token.isNumeric() && use != ValueUse.HOST) {
       literal(start);
-      steps.add(new Step.Number());
+      steps.add(new Step.Digits());
       uses.add(use);
       done = start + parser.getTextLength();
     }

@@ -2,6 +2,7 @@ package dev.iischain.normalise;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** All known shapes, by the bytes that they share. */
 final class ShapeTree {
@@ -23,7 +24,7 @@ final class ShapeTree {
     record Empty() implements Step {}
 
     /** A number. */
-    record Number() implements Step {}
+    record Digits() implements Step {}
   }
 
   private ShapeNode root = new ShapeNode(new byte[0]);
@@ -85,7 +86,7 @@ final class ShapeTree {
         }
       } else {
         if (at < node.literal.length) {
-          if (!(step instanceof Step.Number)) {
+          if (!(step instanceof Step.Digits)) {
             return false;
           }
           node.split(at);
@@ -106,8 +107,8 @@ final class ShapeTree {
     return true;
   }
 
-  private @org.jspecify.annotations.Nullable ShapeNode value(ShapeNode node, Step step) {
-    if (step instanceof Step.Number) {
+  private @Nullable ShapeNode value(ShapeNode node, Step step) {
+    if (step instanceof Step.Digits) {
       if (node.text || node.end != null) {
         return null;
       }

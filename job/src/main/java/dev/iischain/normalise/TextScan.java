@@ -112,8 +112,7 @@ final class TextScan {
     return (quote - 1 - at) % 2 != 0;
   }
 
-  private int finish(
-      byte[] bytes, int from, int end, long controls, long highs, long escapes) {
+  private int finish(byte[] bytes, int from, int end, long controls, long highs, long escapes) {
     flags = 0;
     if (controls != 0) {
       return FAILED;

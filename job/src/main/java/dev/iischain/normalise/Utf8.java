@@ -5,7 +5,9 @@ final class Utf8 {
 
   private Utf8() {}
 
-  /** Whether the bytes between two places are well formed, with no surrogate and nothing overlong. */
+  /**
+   * Whether the bytes between two places are well formed, with no surrogate and nothing overlong.
+   */
   static boolean isValid(byte[] bytes, int from, int to) {
     int at = from;
     while (at < to) {

@@ -45,11 +45,7 @@ final class Literals {
 
   /** Those of them in which normalisation writes out what the record cuts short. */
   private static final Set<Field> EXPANDED =
-      EnumSet.of(
-          Field.ACTOR_IMAGE,
-          Field.DLL_PATH,
-          Field.TARGET_OBJECT,
-          Field.REGISTRY_KEY_PATH);
+      EnumSet.of(Field.ACTOR_IMAGE, Field.DLL_PATH, Field.TARGET_OBJECT, Field.REGISTRY_KEY_PATH);
 
   /** Words that normalisation adds, so that they need not stand in the record. */
   private static final List<String> ADDED =
@@ -137,8 +133,7 @@ final class Literals {
     return null;
   }
 
-  private static @Nullable String rarest(
-      String text, @Nullable String kinds, boolean expanded) {
+  private static @Nullable String rarest(String text, @Nullable String kinds, boolean expanded) {
     String best = null;
     int start = 0;
     for (int at = 0; at <= text.length(); at++) {

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which text an event has to hold for any rule to match it, by reading the rules backwards:
- * of all parts that have to hold the one whose literals are rarest, of alternatives all.
+ * Says which text an event has to hold for any rule to match it, by reading the rules backwards: of
+ * all parts that have to hold the one whose literals are rarest, of alternatives all.
  */
 public final class RuleRelevance implements Relevance {
 

@@ -31,6 +31,7 @@ import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -380,7 +381,7 @@ class PreFilterLawsTest {
     return objects;
   }
 
-  private static @org.jspecify.annotations.Nullable JsonNode tree(byte[] seed) {
+  private static @Nullable JsonNode tree(byte[] seed) {
     try {
       JsonNode node = MAPPER.readTree(new String(seed, StandardCharsets.UTF_8));
       return node instanceof ObjectNode ? node : null;
