@@ -3,7 +3,9 @@ package dev.iischain;
 import dev.iischain.chain.Chain;
 import dev.iischain.chain.LedgerOptions;
 import dev.iischain.event.Level;
+import dev.iischain.normalise.JoinRelevance;
 import dev.iischain.normalise.NormaliseOptions;
+import dev.iischain.normalise.Relevance;
 import dev.iischain.operator.CaseBook;
 import dev.iischain.operator.Decode;
 import dev.iischain.operator.FoldAlerts;
@@ -64,8 +66,8 @@ public record DetectionSettings(
   }
 
   /** What makes an event worth decoding. */
-  RuleRelevance relevance() {
-    return new RuleRelevance(rules);
+  Relevance relevance() {
+    return new JoinRelevance(new RuleRelevance(rules));
   }
 
   /** These settings for a graph whose source has skipped what nobody can use. */

@@ -16,6 +16,7 @@ final class HiddenText {
               || holds(bytes, from, to, '+')
               || holds(bytes, from, to, '\'');
       case PS_MODULE, PS_CLASSIC_START, PS_CLASSIC_SCRIPT, IIS_CONFIGURATION -> true;
+      case AGENT_HOST, RUNNING_PROCESS -> true;
       case FILE_EVENT,
           FILE_RENAME,
           FILE_DELETE,

@@ -24,6 +24,7 @@ public final class RegistrationHints {
       case PS_SCRIPT -> PowerShellText.hints();
       case REGISTRY_SET -> VALUES;
       case PS_MODULE, PS_CLASSIC_START, PS_CLASSIC_SCRIPT, IIS_CONFIGURATION, OTHER -> null;
+      case AGENT_HOST, RUNNING_PROCESS -> null;
       case FILE_EVENT,
           FILE_RENAME,
           FILE_DELETE,

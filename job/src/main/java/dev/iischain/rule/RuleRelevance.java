@@ -3,6 +3,7 @@ package dev.iischain.rule;
 import dev.iischain.event.EndpointEvent;
 import dev.iischain.event.EventKind;
 import dev.iischain.event.Field;
+import dev.iischain.normalise.AgentJoin;
 import dev.iischain.normalise.RegistrationHints;
 import dev.iischain.normalise.Relevance;
 import java.util.EnumSet;
@@ -27,6 +28,9 @@ public final class RuleRelevance implements Relevance {
           Field.ACTION_TYPE,
           Field.PROVIDER_NAME,
           Field.CHANNEL);
+
+  /** What a join may add to an event that does not tell which process acted. */
+  private static final Set<Field> JOINED = EnumSet.of(Field.IMAGE, Field.ACTOR_IMAGE);
 
   /** What registrations alone have. */
   private static final Set<Field> REGISTERED =
@@ -184,6 +188,9 @@ public final class RuleRelevance implements Relevance {
       return Needs.of(RegistrationHints.of(view.event().kind()));
     }
     if (field == Field.DLL_PATH && !NAMING_FILES.contains(view.event().kind())) {
+      return Needs.UNKNOWN;
+    }
+    if (JOINED.contains(field) && AgentJoin.lackedProcess(view.event()) != null) {
       return Needs.UNKNOWN;
     }
     String literal = Literals.of(field, passes.test());
