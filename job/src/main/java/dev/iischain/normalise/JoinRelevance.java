@@ -18,8 +18,7 @@ public record JoinRelevance(Relevance events) implements Relevance {
     boolean tells =
         example.kind().isJoined()
             || ScriptParts.block(example) != null
-            || (agent
-                && (AgentJoin.name(example) != null || AgentJoin.process(example) != null));
+            || (agent && (AgentJoin.name(example) != null || AgentJoin.process(example) != null));
     return tells ? null : events.literals(example);
   }
 }
