@@ -92,8 +92,7 @@ public record DetectionSettings(
     return with(prefilter, TimeRange.of(since, until), suppressions);
   }
 
-  private DetectionSettings with(
-      boolean skipping, TimeRange within, SuppressionPreload known) {
+  private DetectionSettings with(boolean skipping, TimeRange within, SuppressionPreload known) {
     return new DetectionSettings(
         normalise,
         joins,

@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.iischain.event.DeadLetter;
 import dev.iischain.event.EndpointEvent;
 import dev.iischain.event.EventKind;
 import dev.iischain.event.RawRecord;
+import dev.iischain.event.RecordJson;
 import dev.iischain.event.TelemetryFormat;
 import dev.iischain.event.Vendor;
 import dev.iischain.rule.Rule;
@@ -178,6 +180,19 @@ class PreFilterLawsTest {
     assertThat(skipped).as("skipped").isGreaterThan(1_000);
     assertThat(detected).as("detected").isGreaterThan(3_000);
     assertThat(dead).as("dead letters").isGreaterThan(1_000);
+  }
+
+  @Test
+  void deadLettersAreJudgedByTheRecordsInThem() {
+    int before = detected;
+    for (byte[] seed : SEEDS) {
+      byte[] letter =
+          RecordJson.write(
+              new DeadLetter(DeadLetter.Reason.NO_HOST, "once", "telemetry", 0, 1, 0, seed, false));
+      check(letter);
+      check(letter);
+    }
+    assertThat(detected - before).isGreaterThan(100);
   }
 
   @Property(tries = 2_000)
