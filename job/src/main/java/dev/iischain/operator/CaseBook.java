@@ -13,6 +13,7 @@ import dev.iischain.suppression.SuppressionPreload;
 import dev.iischain.suppression.SuppressionSet;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
@@ -182,7 +183,7 @@ public final class CaseBook
   private boolean settle(
       @Nullable Known last,
       Episode episode,
-      TreeSet<String> names,
+      Set<String> names,
       SuppressionSet now,
       Aside aside,
       Collector<Case> out)

@@ -192,7 +192,7 @@ public final class FoldAlerts
     AppliedSuppression mutedBy = verdict.mutedBy();
     String status = mutedBy != null && givenOut ? Alert.RETRACTED : Alert.OPEN;
     Alert alert = state.toAlert(alertId, linked, verdict, status);
-    if (mutedBy == null || (givenOut && !last.muted())) {
+    if (mutedBy == null || (last != null && givenOut && !last.muted())) {
       out.collect(alert);
     }
     if (mutedBy != null) {
