@@ -16,6 +16,7 @@ import dev.iischain.operator.Controls;
 import dev.iischain.operator.Decode;
 import dev.iischain.operator.Detect;
 import dev.iischain.operator.FoldAlerts;
+import dev.iischain.operator.EpisodeStep;
 import dev.iischain.operator.JoinAgents;
 import dev.iischain.operator.JoinScripts;
 import dev.iischain.operator.Patterns;
@@ -93,8 +94,18 @@ public final class DetectionTopology {
             .name("Stamp event time")
             .uid("stamp-event-time");
 
+    SingleOutputStreamOperator<EpisodeStep> memory =
+        stamped
+            .filter(StreamKeys::isChainEvidence)
+            .name("Keep chain evidence")
+            .uid("chain-evidence")
+            .keyBy(StreamKeys::host)
+            .process(new RememberEvidence(settings.ledger()))
+            .name("Remember evidence")
+            .uid("host-ledger");
+
     SingleOutputStreamOperator<Case> cases =
-        correlate(stamped)
+        correlate(memory)
             .keyBy(StreamKeys::caseId)
             .connect(controls)
             .process(settings.caseBook())
@@ -103,6 +114,7 @@ public final class DetectionTopology {
 
     SingleOutputStreamOperator<Alert> alerts =
         stamped
+            .union(memory.getSideOutput(RememberEvidence.DEGRADED))
             .filter(StreamKeys::hasAlert)
             .name("Keep alerting detections")
             .uid("alerting")
@@ -173,16 +185,9 @@ public final class DetectionTopology {
         .uid("detect" + suffix);
   }
 
-  private DataStream<ChainMatch> correlate(DataStream<Detection> detections) {
+  private DataStream<ChainMatch> correlate(DataStream<EpisodeStep> memory) {
     var episodes =
-        detections
-            .filter(StreamKeys::isChainEvidence)
-            .name("Keep chain evidence")
-            .uid("chain-evidence")
-            .keyBy(StreamKeys::host)
-            .process(new RememberEvidence(settings.ledger()))
-            .name("Remember evidence")
-            .uid("host-ledger")
+        memory
             .assignTimestampsAndWatermarks(Patterns.stamps())
             .name("Stamp runs")
             .uid("stamp-runs");

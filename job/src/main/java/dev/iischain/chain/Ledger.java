@@ -46,12 +46,9 @@ public final class Ledger {
       return List.of();
     }
     PathHistory old = store.history(subject);
-    if (old == null && !store.admitPath()) {
-      return List.of();
-    }
     PathHistory known = old == null ? PathHistory.EMPTY : old;
     PathHistory grown = known.with(evidence, stage, options);
-    if (grown == known) {
+    if (grown == known || !hasPlace(subject, old, grown, store)) {
       return List.of();
     }
     store.put(subject, grown);
@@ -71,6 +68,19 @@ public final class Ledger {
   /** Remembers that an episode's case may change with what else happens on the host around it. */
   public void expectMore(Episode episode, LedgerStore store) {
     new Surroundings(store).expect(episode, MAX_EXPECTING);
+  }
+
+  private boolean hasPlace(
+      String subject, @Nullable PathHistory old, PathHistory grown, LedgerStore store) {
+    Standing standing = Standing.of(subject, grown);
+    if (old == null) {
+      return new Admission(options, store).admit(subject, standing);
+    }
+    Standing before = Standing.of(subject, old);
+    if (standing.compareTo(before) > 0) {
+      new Admission(options, store).promote(subject, before, standing);
+    }
+    return true;
   }
 
   private void index(String subject, PathHistory history, LedgerStore store) {

@@ -11,12 +11,40 @@ public interface LedgerStore {
   /** Remembers a subject. */
   void put(String subject, PathHistory history);
 
+  /** Forgets a subject. */
+  void remove(String subject);
+
   /** The subjects that share a join key; {@link JoinedSubjects#NONE} where there are none. */
   JoinedSubjects joined(String key);
 
   /** Remembers which subjects share a join key. */
   void putJoined(String key, JoinedSubjects subjects);
 
-  /** Takes one of the host's places for a new subject; false when all are taken. */
-  boolean admitPath();
+  /** Forgets a join key. */
+  void removeJoined(String key);
+
+  /** How many places are taken, or null while none is. */
+  @Nullable Occupancy occupancy();
+
+  /** Remembers how many places are taken. */
+  void putOccupancy(Occupancy occupancy);
+
+  /** The subject that took a numbered slot, or null. */
+  @Nullable String place(String slot);
+
+  /** Remembers which subject took a numbered slot. */
+  void putPlace(String slot, String subject);
+
+  /** Forgets a slot. */
+  void removePlace(String slot);
+
+  /** The wall-clock time, epoch milliseconds. */
+  long now();
+
+  /**
+   * Tells that all places were taken when a newcomer came.
+   *
+   * @param evicted whether another subject gave way; else the newcomer stayed out
+   */
+  void full(boolean evicted);
 }

@@ -1,12 +1,16 @@
 package dev.iischain.operator;
 
 import dev.iischain.chain.JoinedSubjects;
-import dev.iischain.chain.LedgerOptions;
 import dev.iischain.chain.LedgerStore;
+import dev.iischain.chain.Occupancy;
 import dev.iischain.chain.PathHistory;
 import java.util.List;
+import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.jspecify.annotations.Nullable;
@@ -16,22 +20,32 @@ final class LedgerState implements LedgerStore {
 
   private final MapState<String, PathHistory> paths;
   private final MapState<String, HashPaths> hashes;
-  private final ValueState<Budget> budget;
-  private final LedgerOptions options;
+  private final MapState<String, String> places;
+  private final ValueState<Occupancy> occupancy;
   private final Counter refused;
+  private final Counter evicted;
   private long nowMillis;
+  private boolean full;
 
-  LedgerState(
-      MapState<String, PathHistory> paths,
-      MapState<String, HashPaths> hashes,
-      ValueState<Budget> budget,
-      LedgerOptions options,
-      Counter refused) {
-    this.paths = paths;
-    this.hashes = hashes;
-    this.budget = budget;
-    this.options = options;
-    this.refused = refused;
+  LedgerState(RuntimeContext context, StateTtlConfig ttl) {
+    MapStateDescriptor<String, PathHistory> pathStates =
+        new MapStateDescriptor<>("paths", String.class, PathHistory.class);
+    MapStateDescriptor<String, HashPaths> hashStates =
+        new MapStateDescriptor<>("hashes", String.class, HashPaths.class);
+    MapStateDescriptor<String, String> placeStates =
+        new MapStateDescriptor<>("places", String.class, String.class);
+    ValueStateDescriptor<Occupancy> occupancyState =
+        new ValueStateDescriptor<>("occupancy", Occupancy.class);
+    pathStates.enableTimeToLive(ttl);
+    hashStates.enableTimeToLive(ttl);
+    placeStates.enableTimeToLive(ttl);
+    occupancyState.enableTimeToLive(ttl);
+    paths = context.getMapState(pathStates);
+    hashes = context.getMapState(hashStates);
+    places = context.getMapState(placeStates);
+    occupancy = context.getState(occupancyState);
+    refused = context.getMetricGroup().counter("pathsRefused");
+    evicted = context.getMetricGroup().counter("pathsEvicted");
   }
 
   /**
@@ -43,27 +57,40 @@ final class LedgerState implements LedgerStore {
    */
   public record HashPaths(List<String> paths, @Nullable List<String> advanced) {}
 
-  /**
-   * How many paths the host has taken.
-   *
-   * @param since the wall-clock time from which they are counted: one retention later the count
-   *     starts again, also where the host never falls silent
-   */
-  public record Budget(int taken, long since) {}
-
   /** Tells the wall-clock time of what comes next. */
   void at(long millis) {
     nowMillis = millis;
+    full = false;
+  }
+
+  /** Whether all places were taken for anything since {@link #at}. */
+  boolean wasFull() {
+    return full;
+  }
+
+  /** Whether it was not told yet on this day that the places ran out; it counts as told then. */
+  boolean warn(long day) {
+    Occupancy known = occupancy();
+    if (known == null || known.warnedDay() == day) {
+      return false;
+    }
+    putOccupancy(known.warned(day));
+    return true;
   }
 
   @Override
-  public @Nullable PathHistory history(String path) {
-    return get(() -> paths.get(path));
+  public @Nullable PathHistory history(String subject) {
+    return get(() -> paths.get(subject));
   }
 
   @Override
-  public void put(String path, PathHistory history) {
-    run(() -> paths.put(path, history));
+  public void put(String subject, PathHistory history) {
+    run(() -> paths.put(subject, history));
+  }
+
+  @Override
+  public void remove(String subject) {
+    run(() -> paths.remove(subject));
   }
 
   @Override
@@ -81,16 +108,44 @@ final class LedgerState implements LedgerStore {
   }
 
   @Override
-  public boolean admitPath() {
-    Budget known = get(budget::value);
-    boolean over = known != null && nowMillis - known.since() >= options.retention().toMillis();
-    Budget current = known == null || over ? new Budget(0, nowMillis) : known;
-    if (current.taken() >= options.maxPathsPerHost()) {
-      refused.inc();
-      return false;
-    }
-    run(() -> budget.update(new Budget(current.taken() + 1, current.since())));
-    return true;
+  public void removeJoined(String key) {
+    run(() -> hashes.remove(key));
+  }
+
+  @Override
+  public @Nullable Occupancy occupancy() {
+    return get(occupancy::value);
+  }
+
+  @Override
+  public void putOccupancy(Occupancy now) {
+    run(() -> occupancy.update(now));
+  }
+
+  @Override
+  public @Nullable String place(String slot) {
+    return get(() -> places.get(slot));
+  }
+
+  @Override
+  public void putPlace(String slot, String subject) {
+    run(() -> places.put(slot, subject));
+  }
+
+  @Override
+  public void removePlace(String slot) {
+    run(() -> places.remove(slot));
+  }
+
+  @Override
+  public long now() {
+    return nowMillis;
+  }
+
+  @Override
+  public void full(boolean gaveWay) {
+    full = true;
+    (gaveWay ? evicted : refused).inc();
   }
 
   /** A state access that yields a value. */

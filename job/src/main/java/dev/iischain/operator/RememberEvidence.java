@@ -1,10 +1,10 @@
 package dev.iischain.operator;
 
 import dev.iischain.chain.Chain;
+import dev.iischain.chain.CoverageAlert;
 import dev.iischain.chain.Episode;
 import dev.iischain.chain.Joined;
 import dev.iischain.chain.Ledger;
-import dev.iischain.chain.PathHistory;
 import dev.iischain.chain.Scoring;
 import dev.iischain.chain.TrustReview;
 import dev.iischain.event.Detection;
@@ -15,23 +15,28 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
  * The host ledger: remembers evidence in any order, and sends the episode of each implant that
  * changed and could become a case to be judged, as one run of steps.
  *
- * <p>State per host: at most {@code maxPathsPerHost} new paths within a retention, each with at
- * most {@code maxStageDaysPerPath} days; every entry is forgotten one retention after its last
- * change.
+ * <p>State per host: at most {@code maxPathsPerHost} new subjects within a retention, each with at
+ * most {@code maxStageDaysPerPath} days, and what finds and counts them; every entry is forgotten
+ * one retention after its last change.
  */
 public final class RememberEvidence extends KeyedProcessFunction<String, Detection, EpisodeStep> {
+
+  /** Alerts that a host's memory was full. */
+  public static final OutputTag<Detection> DEGRADED =
+      new OutputTag<>("coverage-degraded", TypeInformation.of(Detection.class));
 
   private static final long serialVersionUID = 1L;
 
@@ -68,22 +73,7 @@ public final class RememberEvidence extends KeyedProcessFunction<String, Detecti
         StateTtlConfig.newBuilder(settings.options().retention())
             .cleanupIncrementally(5, true)
             .build();
-    MapStateDescriptor<String, PathHistory> paths =
-        new MapStateDescriptor<>("paths", String.class, PathHistory.class);
-    MapStateDescriptor<String, LedgerState.HashPaths> hashes =
-        new MapStateDescriptor<>("hashes", String.class, LedgerState.HashPaths.class);
-    ValueStateDescriptor<LedgerState.Budget> budget =
-        new ValueStateDescriptor<>("budget", LedgerState.Budget.class);
-    paths.enableTimeToLive(ttl);
-    hashes.enableTimeToLive(ttl);
-    budget.enableTimeToLive(ttl);
-    store =
-        new LedgerState(
-            getRuntimeContext().getMapState(paths),
-            getRuntimeContext().getMapState(hashes),
-            getRuntimeContext().getState(budget),
-            settings.options(),
-            getRuntimeContext().getMetricGroup().counter("pathsRefused"));
+    store = new LedgerState(getRuntimeContext(), ttl);
     pending = getRuntimeContext().getState(new ValueStateDescriptor<>("pending", Pending.class));
     episodes = getRuntimeContext().getMetricGroup().counter("episodes");
   }
@@ -101,6 +91,9 @@ public final class RememberEvidence extends KeyedProcessFunction<String, Detecti
     TreeSet<String> anchors = new TreeSet<>();
     for (Evidence evidence : detection.evidence()) {
       anchors.addAll(ledger.record(evidence, store));
+    }
+    if (store.wasFull() && store.warn(CoverageAlert.day(detection.evidence().get(0)))) {
+      context.output(DEGRADED, CoverageAlert.of(detection, settings.options().maxPathsPerHost()));
     }
     if (anchors.isEmpty()) {
       return;

@@ -332,7 +332,7 @@ class IdentityTest {
 
   private static List<String> remember(List<Evidence> order) {
     Ledger ledger = new Ledger(LedgerOptions.defaults());
-    InMemoryStore store = new InMemoryStore(1_000);
+    InMemoryStore store = new InMemoryStore();
     TreeMap<String, List<Episode>> told = new TreeMap<>();
     for (Evidence each : order) {
       for (String anchor : ledger.record(each, store)) {

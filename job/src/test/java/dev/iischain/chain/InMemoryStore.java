@@ -9,21 +9,24 @@ final class InMemoryStore implements LedgerStore {
 
   final Map<String, PathHistory> paths = new HashMap<>();
   final Map<String, JoinedSubjects> joined = new HashMap<>();
-  private final int maxPaths;
+  private final Map<String, String> places = new HashMap<>();
+  private @Nullable Occupancy occupancy;
   int refused;
+  int evicted;
 
-  InMemoryStore(int maxPaths) {
-    this.maxPaths = maxPaths;
+  @Override
+  public @Nullable PathHistory history(String subject) {
+    return paths.get(subject);
   }
 
   @Override
-  public @Nullable PathHistory history(String path) {
-    return paths.get(path);
+  public void put(String subject, PathHistory history) {
+    paths.put(subject, history);
   }
 
   @Override
-  public void put(String path, PathHistory history) {
-    paths.put(path, history);
+  public void remove(String subject) {
+    paths.remove(subject);
   }
 
   @Override
@@ -37,11 +40,46 @@ final class InMemoryStore implements LedgerStore {
   }
 
   @Override
-  public boolean admitPath() {
-    if (paths.size() < maxPaths) {
-      return true;
+  public void removeJoined(String key) {
+    joined.remove(key);
+  }
+
+  @Override
+  public @Nullable Occupancy occupancy() {
+    return occupancy;
+  }
+
+  @Override
+  public void putOccupancy(Occupancy now) {
+    occupancy = now;
+  }
+
+  @Override
+  public @Nullable String place(String slot) {
+    return places.get(slot);
+  }
+
+  @Override
+  public void putPlace(String slot, String subject) {
+    places.put(slot, subject);
+  }
+
+  @Override
+  public void removePlace(String slot) {
+    places.remove(slot);
+  }
+
+  @Override
+  public long now() {
+    return 0;
+  }
+
+  @Override
+  public void full(boolean gaveWay) {
+    if (gaveWay) {
+      evicted++;
+    } else {
+      refused++;
     }
-    refused++;
-    return false;
   }
 }

@@ -21,7 +21,7 @@ class LedgerTest {
 
   private static final String STAGED = "c:\\users\\public\\a.tmp";
   private final Ledger ledger = new Ledger(LedgerOptions.defaults());
-  private final InMemoryStore store = new InMemoryStore(1_000);
+  private final InMemoryStore store = new InMemoryStore();
 
   @Test
   void writesAloneAreRememberedAndConcernNoImplant() {
@@ -86,16 +86,6 @@ class LedgerTest {
   }
 
   @Test
-  void aFullHostRefusesNewPathsAndKeepsTheOldOnes() {
-    InMemoryStore small = new InMemoryStore(2);
-    ledger.record(Evidences.write("w", 0, DLL, null), small);
-    ledger.record(Evidences.write("w2", 0, STAGED, null), small);
-    ledger.record(Evidences.registration("x", 0, "c:\\third.dll"), small);
-    assertThat(small.refused).isEqualTo(1);
-    assertThat(ledger.record(Evidences.registration("r", HOUR, DLL), small)).containsExactly(DLL);
-  }
-
-  @Test
   void aStormOfLoadsKeepsItsEndsAndCountsUpToTheBound() {
     for (int i = 0; i < 1_000; i++) {
       ledger.record(Evidences.load(String.format("l%04d", i), i * 1_000L, DLL, null), store);
@@ -123,7 +113,7 @@ class LedgerTest {
   @Property(tries = 200)
   void whoeverChangesAnEpisodeIsTold(
       @ForAll Random random, @ForAll @IntRange(min = 1, max = 40) int size) {
-    InMemoryStore remembered = new InMemoryStore(1_000);
+    InMemoryStore remembered = new InMemoryStore();
     for (Evidence evidence : history(random, size)) {
       List<List<Episode>> before = all(remembered);
       List<String> touched = ledger.record(evidence, remembered);
@@ -141,7 +131,7 @@ class LedgerTest {
   }
 
   private InMemoryStore remember(List<Evidence> history) {
-    InMemoryStore remembered = new InMemoryStore(1_000);
+    InMemoryStore remembered = new InMemoryStore();
     for (Evidence evidence : history) {
       ledger.record(evidence, remembered);
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,12 @@ final class LedgerHarness implements AutoCloseable {
 
   void endInput() throws Exception {
     harness.processWatermark(Long.MAX_VALUE);
+  }
+
+  /** The alerts that the memory was full. */
+  List<Detection> degraded() {
+    var alerts = harness.getSideOutput(RememberEvidence.DEGRADED);
+    return alerts == null ? List.of() : alerts.stream().map(StreamRecord::getValue).toList();
   }
 
   int stateEntries() {

@@ -87,7 +87,7 @@ final class RecordFiller {
     if (type == long.class) {
       return full ? Long.MIN_VALUE : 0L;
     }
-    if (type == int.class) {
+    if (type == int.class || type == Integer.class) {
       return full ? 7 : 0;
     }
     if (type == double.class) {

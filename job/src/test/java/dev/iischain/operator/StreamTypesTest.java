@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.iischain.chain.AlertState;
 import dev.iischain.chain.ChainMatch;
+import dev.iischain.chain.Occupancy;
 import dev.iischain.chain.PathHistory;
 import dev.iischain.event.Alert;
 import dev.iischain.event.Case;
@@ -58,7 +59,7 @@ public class StreamTypesTest {
           ScriptState.Open.class,
           PathHistory.class,
           LedgerState.HashPaths.class,
-          LedgerState.Budget.class,
+          Occupancy.class,
           RememberEvidence.Pending.class,
           CaseBook.Known.class,
           CaseBook.Run.class,
