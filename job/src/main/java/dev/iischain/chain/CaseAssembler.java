@@ -58,11 +58,8 @@ public final class CaseAssembler {
    */
   public Case assemble(Episode episode, Set<String> matched) {
     List<Chain> found = known(matched);
-    List<Set<Stage>> stageSets = new ArrayList<>();
-    for (Chain chain : found) {
-      stageSets.add(chain.stages());
-    }
-    return assemble(episode, found, Scoring.of(episode.evidence(), stageSets), Effects.NONE);
+    return assemble(
+        episode, found, Scoring.ofChains(episode.evidence(), found), Effects.NONE);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.iischain.chain;
 
 import dev.iischain.event.Evidence;
+import dev.iischain.event.Level;
 import dev.iischain.event.Stage;
 import java.io.Serializable;
 import java.time.Duration;
@@ -17,10 +18,23 @@ import java.util.Set;
  * @param complete whether a match makes a case complete
  * @param steps at least two, in order
  * @param timespan the most that may lie between the first and the last step, inclusive
+ * @param level the highest level that a match alone can give a case
  */
 public record Chain(
-    String name, String id, String title, boolean complete, List<Step> steps, Duration timespan)
+    String name,
+    String id,
+    String title,
+    boolean complete,
+    List<Step> steps,
+    Duration timespan,
+    Level level)
     implements Serializable {
+
+  /** A chain whose matches can give a case any level. */
+  public Chain(
+      String name, String id, String title, boolean complete, List<Step> steps, Duration timespan) {
+    this(name, id, title, complete, steps, timespan, Level.CRITICAL);
+  }
 
   /**
    * One step.

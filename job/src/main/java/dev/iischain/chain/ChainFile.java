@@ -1,6 +1,7 @@
 package dev.iischain.chain;
 
 import dev.iischain.chain.Chain.Step;
+import dev.iischain.event.Level;
 import dev.iischain.event.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,15 +43,21 @@ final class ChainFile {
   private static final int MAX_DEPTH = 6;
 
   private final String file;
+  private final Set<String> names;
   private final List<ChainProblem> problems;
 
-  private ChainFile(String file, List<ChainProblem> problems) {
+  private ChainFile(String file, Set<String> names, List<ChainProblem> problems) {
     this.file = file;
+    this.names = names;
     this.problems = problems;
   }
 
-  /** Adds the chain in a text to {@code chains}, or its problems to {@code problems}. */
-  static void read(String file, String text, List<Chain> chains, List<ChainProblem> problems) {
+  /**
+   * The document in a chain file, or null with a problem added.
+   *
+   * @param file where it is from
+   */
+  static @Nullable Object parse(String file, String text, List<ChainProblem> problems) {
     Object loaded;
     try {
       loaded =
@@ -58,19 +65,34 @@ final class ChainFile {
               .loadFromString(text);
     } catch (YamlEngineException e) {
       problems.add(new ChainProblem(file, "file", "is not YAML: " + firstLine(e.getMessage())));
-      return;
+      return null;
     }
     if (isTooDeep(loaded, 0)) {
       problems.add(
           new ChainProblem(
               file, "file", "contains itself or is nested too deep; write the values out."));
-      return;
+      return null;
     }
+    return loaded;
+  }
+
+  /** The name that a document gives its chain, or null. */
+  static @Nullable String nameOf(@Nullable Object document) {
+    return document instanceof Map<?, ?> map && map.get("name") instanceof String name
+        ? name
+        : null;
+  }
+
+  /**
+   * The chain in a document, or null with its problems added.
+   *
+   * @param names of all chains, none of which can be a step
+   */
+  static @Nullable Chain read(
+      String file, Object document, Set<String> names, List<ChainProblem> problems) {
     int before = problems.size();
-    Chain chain = new ChainFile(file, problems).chain(loaded);
-    if (chain != null && problems.size() == before) {
-      chains.add(chain);
-    }
+    Chain chain = new ChainFile(file, names, problems).chain(document);
+    return problems.size() == before ? chain : null;
   }
 
   /** An alias may stand for what it is a part of. */
@@ -105,14 +127,26 @@ final class ChainFile {
     if (!"temporal_ordered".equals(correlation.get("type"))) {
       problem("correlation.type", "must be temporal_ordered; no other type can be correlated.");
     }
+    groupBy(correlation.get("group-by"));
     Duration timespan = duration("correlation.timespan", correlation.get("timespan"));
-    List<Stage> stages = stages(correlation.get("rules"));
+    List<Stage> stages = stages(name, correlation.get("rules"));
+    long ofModule = stages.stream().filter(stage -> stage != Stage.BEHAVIOUR).distinct().count();
+    if (!stages.isEmpty() && ofModule == 0) {
+      problem(
+          "correlation.rules",
+          "names behaviour only and can never fire: behaviour is about no module; add a stage"
+              + " that is.");
+    } else if (complete && ofModule < 2) {
+      problem(
+          "completes", "must be false: a case is never complete by a single stage of a module.");
+    }
     List<Duration> gaps = gaps(root.get("gaps"), stages.size(), timespan);
     List<Step> steps = new ArrayList<>();
     for (int i = 0; i < stages.size(); i++) {
       steps.add(new Step(stages.get(i), i == 0 || gaps.size() < i ? timespan : gaps.get(i - 1)));
     }
-    return new Chain(name, id, title, complete, List.copyOf(steps), timespan);
+    return new Chain(
+        name, id, title, complete, List.copyOf(steps), timespan, level(root.get("level")));
   }
 
   private boolean completes(@Nullable Object value) {
@@ -123,7 +157,33 @@ final class ChainFile {
     return false;
   }
 
-  private List<Stage> stages(@Nullable Object value) {
+  private Level level(@Nullable Object value) {
+    if (value == null) {
+      return Level.CRITICAL;
+    }
+    for (Level level : Level.values()) {
+      if (level.label().equals(value)) {
+        return level;
+      }
+    }
+    problem(
+        "level",
+        "'"
+            + value
+            + "' is not one of informational, low, medium, high, critical; it limits the level of"
+            + " cases.");
+    return Level.CRITICAL;
+  }
+
+  private void groupBy(@Nullable Object value) {
+    if (value != null && !List.of("Host", "Dll").equals(value)) {
+      problem(
+          "correlation.group-by",
+          "must be [Host, Dll]: the steps of a chain are about one module on one host.");
+    }
+  }
+
+  private List<Stage> stages(String chain, @Nullable Object value) {
     List<Stage> stages = new ArrayList<>();
     if (!(value instanceof List<?> names) || names.size() < 2) {
       problem(
@@ -134,10 +194,19 @@ final class ChainFile {
       try {
         stages.add(Stage.of(String.valueOf(name)));
       } catch (IllegalArgumentException e) {
-        problem("correlation.rules", e.getMessage() + ".");
+        problem("correlation.rules", unresolved(chain, String.valueOf(name), e.getMessage()));
       }
     }
     return stages;
+  }
+
+  private String unresolved(String chain, String step, @Nullable String message) {
+    if (step.equals(chain)) {
+      return "names the chain itself, which is a cycle; steps are stages.";
+    }
+    return names.contains(step)
+        ? "names the chain '" + step + "'; the steps of a chain are stages, not chains."
+        : message + "; a rule takes part by the stage in its file.";
   }
 
   private List<Duration> gaps(@Nullable Object value, int steps, Duration timespan) {

@@ -20,29 +20,31 @@ public final class ChainLibrary {
 
   private ChainLibrary() {}
 
+  /** What a chain file holds, not yet understood. */
+  private record Document(String file, Object content, boolean builtIn) {}
+
   /**
    * The built-in chains and the ones in {@code paths} (files or folders of {@code .yml}), by name.
+   * One of {@code paths} takes the place of the built-in chain of its name.
    *
    * @throws ChainLoadException with every problem of every file
    */
   public static List<Chain> load(List<Path> paths) {
     List<ChainProblem> problems = new ArrayList<>();
-    List<Chain> chains = new ArrayList<>();
+    List<Document> documents = new ArrayList<>();
     for (String name : builtInNames()) {
-      ChainFile.read(FOLDER.substring(1) + name, resource(name), chains, problems);
+      add(FOLDER.substring(1) + name, resource(name), true, documents, problems);
     }
     for (Path path : paths) {
       for (Path file : files(path, problems)) {
-        readFile(file, chains, problems);
+        try {
+          add(file.toString(), Files.readString(file), false, documents, problems);
+        } catch (IOException e) {
+          problems.add(new ChainProblem(file.toString(), "file", "cannot be read as UTF-8 text."));
+        }
       }
     }
-    Map<String, Chain> byName = new HashMap<>();
-    for (Chain chain : chains) {
-      if (byName.put(chain.name(), chain) != null) {
-        problems.add(
-            new ChainProblem(chain.name(), "name", "two chains have this name; rename one."));
-      }
-    }
+    List<Chain> chains = read(documents, problems);
     if (!problems.isEmpty()) {
       throw new ChainLoadException(problems);
     }
@@ -50,12 +52,41 @@ public final class ChainLibrary {
     return List.copyOf(chains);
   }
 
-  private static void readFile(Path file, List<Chain> chains, List<ChainProblem> problems) {
-    try {
-      ChainFile.read(file.toString(), Files.readString(file), chains, problems);
-    } catch (IOException e) {
-      problems.add(new ChainProblem(file.toString(), "file", "cannot be read as UTF-8 text."));
+  private static void add(
+      String file,
+      String text,
+      boolean builtIn,
+      List<Document> documents,
+      List<ChainProblem> problems) {
+    Object content = ChainFile.parse(file, text, problems);
+    if (content != null) {
+      documents.add(new Document(file, content, builtIn));
+    } else if (text.isBlank()) {
+      problems.add(new ChainProblem(file, "file", "is empty; a chain file holds one chain."));
     }
+  }
+
+  private static List<Chain> read(List<Document> documents, List<ChainProblem> problems) {
+    Map<String, Document> byName = new HashMap<>();
+    for (Document document : documents) {
+      String name = ChainFile.nameOf(document.content());
+      Document other = name == null ? null : byName.put(name, document);
+      if (name != null && other != null && !other.builtIn()) {
+        problems.add(new ChainProblem(name, "name", "two chains have this name; rename one."));
+      }
+    }
+    List<Chain> chains = new ArrayList<>();
+    for (Document document : documents) {
+      String name = ChainFile.nameOf(document.content());
+      if (document.builtIn() && name != null && !document.equals(byName.get(name))) {
+        continue;
+      }
+      Chain chain = ChainFile.read(document.file(), document.content(), byName.keySet(), problems);
+      if (chain != null) {
+        chains.add(chain);
+      }
+    }
+    return chains;
   }
 
   private static List<Path> files(Path path, List<ChainProblem> problems) {

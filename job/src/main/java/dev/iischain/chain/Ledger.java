@@ -22,10 +22,22 @@ public final class Ledger {
   private static final int MAX_EXPECTING = 64;
 
   private final LedgerOptions options;
+  private final boolean behaviourTakesSteps;
 
   /** A ledger with these bounds. */
   public Ledger(LedgerOptions options) {
+    this(options, false);
+  }
+
+  /**
+   * A ledger with these bounds.
+   *
+   * @param behaviourTakesSteps whether a chain has a step of behaviour, so that it matters around
+   *     an implant of a single stage too
+   */
+  public Ledger(LedgerOptions options, boolean behaviourTakesSteps) {
     this.options = options;
+    this.behaviourTakesSteps = behaviourTakesSteps;
   }
 
   /** Whether evidence can say anything about an implant: as a stage, or by naming modules. */
@@ -139,9 +151,10 @@ public final class Ledger {
       assembler.add(each.history(), evidence -> membership.joined(evidence, each));
     }
     Surroundings surroundings = new Surroundings(store);
+    int enough = behaviourTakesSteps ? 1 : 2;
     List<Episode> episodes = new ArrayList<>();
     for (Episode episode : assembler.episodes(owner(anchor, own, related))) {
-      episodes.add(surroundings.around(episode));
+      episodes.add(episode.stages().size() < enough ? episode : surroundings.around(episode));
     }
     return episodes;
   }

@@ -31,6 +31,17 @@ public record Score(int value, String confidence, List<Stage> stages, List<Strin
     return new Score(other, confidence, stages, reasons);
   }
 
+  /** The highest score of a level. */
+  static int highest(Level level) {
+    return switch (level) {
+      case CRITICAL -> 100;
+      case HIGH -> CRITICAL - 1;
+      case MEDIUM -> HIGH - 1;
+      case LOW -> MEDIUM - 1;
+      case INFORMATIONAL -> LOW - 1;
+    };
+  }
+
   /** The level of the score. */
   public Level level() {
     if (value >= CRITICAL) {

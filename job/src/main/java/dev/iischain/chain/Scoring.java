@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scoring {
 
+  private static final int MAX_SCORE = 100;
   private static final int MAX_FLAGS = 20;
   private static final Map<String, Integer> FLAG_POINTS =
       Map.of(
@@ -66,7 +67,20 @@ public final class Scoring {
 
   /** The score of evidence in which chains with these sets of stages matched. */
   public static Score of(List<Joined> evidence, Collection<Set<Stage>> matched) {
-    return new Scoring(evidence).best(matched);
+    Map<Set<Stage>, Integer> limits = new HashMap<>();
+    for (Set<Stage> stages : matched) {
+      limits.put(stages, MAX_SCORE);
+    }
+    return new Scoring(evidence).best(limits);
+  }
+
+  /** The score of evidence in which these chains matched; none lifts it above its own level. */
+  public static Score ofChains(List<Joined> evidence, Collection<Chain> matched) {
+    Map<Set<Stage>, Integer> limits = new HashMap<>();
+    for (Chain chain : matched) {
+      limits.merge(chain.stages(), Score.highest(chain.level()), Math::max);
+    }
+    return new Scoring(evidence).best(limits);
   }
 
   /** The most that the evidence could score, whichever chains match. */
@@ -74,35 +88,42 @@ public final class Scoring {
     Scoring scoring = new Scoring(evidence);
     EnumSet<Stage> all = EnumSet.noneOf(Stage.class);
     all.addAll(scoring.byStage.keySet());
-    return scoring.best(List.of(all)).value();
+    return scoring.best(Map.of(all, MAX_SCORE)).value();
   }
 
-  private Score best(Collection<Set<Stage>> matched) {
-    Set<Set<Stage>> candidates = new HashSet<>();
+  /** The best of all single stages, and of all sets of stages that chains join. */
+  private Score best(Map<Set<Stage>, Integer> matched) {
+    Map<Set<Stage>, Integer> limits = new HashMap<>();
     for (Stage stage : byStage.keySet()) {
       if (stage != Stage.BEHAVIOUR) {
-        candidates.add(EnumSet.of(stage));
+        limits.put(EnumSet.of(stage), MAX_SCORE);
       }
     }
-    for (Set<Stage> stages : matched) {
-      addSubsets(stages, candidates);
-    }
+    matched.forEach((stages, limit) -> addSubsets(stages, limit, limits));
+    Evidence gravest = gravestBehaviour();
+    Set<String> flags = flags();
+    int extra = (gravest == null ? 0 : gravest.weight().points()) + points(flags);
     Part best = null;
+    int value = -1;
     for (StageView view : StageView.of(byStage, trustVoid)) {
-      for (Set<Stage> stages : candidates) {
-        Part part = view.best(stages);
-        if (part != null && (best == null || part.compareTo(best) > 0)) {
+      for (Map.Entry<Set<Stage>, Integer> candidate : limits.entrySet()) {
+        Part part = view.best(candidate.getKey());
+        if (part == null) {
+          continue;
+        }
+        int scored = (int) Math.min(candidate.getValue(), Math.round(part.value()) + extra);
+        if (scored > value || (scored == value && best != null && part.compareTo(best) > 0)) {
           best = part;
+          value = scored;
         }
       }
     }
-    if (best == null) {
-      return new Score(0, "low", List.of(), List.of());
-    }
-    return score(best);
+    return best == null
+        ? new Score(0, "low", List.of(), List.of())
+        : score(best, value, gravest, flags);
   }
 
-  private void addSubsets(Set<Stage> stages, Set<Set<Stage>> candidates) {
+  private void addSubsets(Set<Stage> stages, int limit, Map<Set<Stage>, Integer> limits) {
     List<Stage> present = new ArrayList<>();
     for (Stage stage : stages) {
       if (stage != Stage.BEHAVIOUR && byStage.containsKey(stage)) {
@@ -116,7 +137,7 @@ public final class Scoring {
           subset.add(present.get(i));
         }
       }
-      candidates.add(subset);
+      limits.merge(subset, limit, Math::max);
     }
   }
 
@@ -124,16 +145,7 @@ public final class Scoring {
     return byStage.getOrDefault(stage, List.of());
   }
 
-  private Score score(Part best) {
-    Evidence gravest = gravestBehaviour();
-    int behaviour = gravest == null ? 0 : gravest.weight().points();
-    Set<String> flags = flags();
-    int flagPoints = 0;
-    for (String flag : flags) {
-      flagPoints += FLAG_POINTS.getOrDefault(flag, 0);
-    }
-    flagPoints = Math.min(MAX_FLAGS, flagPoints);
-    long value = Math.round(best.value()) + behaviour + flagPoints;
+  private Score score(Part best, int value, @Nullable Evidence gravest, Set<String> flags) {
     List<String> reasons = new ArrayList<>();
     for (Stage stage : best.stages()) {
       reasons.add(reason(stage, best.link()));
@@ -141,9 +153,10 @@ public final class Scoring {
     if (best.bonus() > 0) {
       reasons.add("The stages form a chain: " + number(best.bonus()) + " points.");
     }
-    if (best.stages().size() > 1 && best.link() < 1) {
-      reasons.add("The link between the stages has strength " + number(best.link()) + ".");
+    if (best.link() < 1) {
+      reasons.add("The weakest link has strength " + number(best.link()) + ".");
     }
+    int behaviour = gravest == null ? 0 : gravest.weight().points();
     if (gravest != null && behaviour > 0) {
       reasons.add(
           "Behaviour around the chain: "
@@ -152,14 +165,22 @@ public final class Scoring {
               + behaviour
               + " points.");
     }
+    int flagPoints = points(flags);
     if (flagPoints > 0) {
       reasons.add("Noticed: " + String.join(", ", flags) + ": " + flagPoints + " points.");
     }
-    return new Score(
-        (int) Math.max(0, Math.min(100, value)),
-        confidence(best),
-        List.copyOf(best.stages()),
-        reasons);
+    if (value < MAX_SCORE && value < Math.round(best.value()) + behaviour + flagPoints) {
+      reasons.add("The chain's own level limits the score to " + value + ".");
+    }
+    return new Score(Math.max(0, value), confidence(best), List.copyOf(best.stages()), reasons);
+  }
+
+  private static int points(Set<String> flags) {
+    int points = 0;
+    for (String flag : flags) {
+      points += FLAG_POINTS.getOrDefault(flag, 0);
+    }
+    return Math.min(MAX_FLAGS, points);
   }
 
   private String reason(Stage stage, double link) {
@@ -206,7 +227,8 @@ public final class Scoring {
     for (List<Joined> list : byStage.values()) {
       for (Joined joined : list) {
         for (String flag : joined.evidence().flags()) {
-          if (joined.takesSteps() && FLAG_POINTS.containsKey(flag)) {
+          boolean ofModule = joined.takesSteps() && joined.identity() != Joined.Identity.HOST;
+          if (ofModule && FLAG_POINTS.containsKey(flag)) {
             flags.add(flag);
           }
         }

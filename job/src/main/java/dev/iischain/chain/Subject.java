@@ -42,7 +42,7 @@ final class Subject {
     if (assembly != null) {
       return assembly;
     }
-    if (evidence.stage() == Stage.BEHAVIOUR && evidence.kind() != EventKind.FILE_DELETE) {
+    if (evidence.stage() == Stage.BEHAVIOUR && !(dll != null && isDoneToFile(evidence.kind()))) {
       String module = name(evidence, MODULE);
       boolean slight = evidence.weight().points() <= SLIGHT_POINTS;
       return module == null ? (slight ? SLIGHT_BEHAVIOUR : BEHAVIOUR) + day(evidence) : module;
@@ -54,6 +54,11 @@ final class Subject {
       return CONFIGURATION + day(evidence);
     }
     return ofPath(dll.path());
+  }
+
+  /** Whether behaviour is about the file that it names, as removing it is. */
+  private static boolean isDoneToFile(EventKind kind) {
+    return kind == EventKind.FILE_DELETE || kind == EventKind.FILE_CHANGE;
   }
 
   /** The name under which evidence about a file is kept. */

@@ -40,11 +40,8 @@ final class Surroundings {
     this.store = store;
   }
 
-  /** The episode with what happened around it; one of a single stage stays as it is. */
+  /** The episode with what happened around it. */
   Episode around(Episode episode) {
-    if (episode.stages().size() < 2) {
-      return episode;
-    }
     TreeMap<String, Joined> found = new TreeMap<>();
     behaviour(episode, found);
     List<Joined> evidence = new ArrayList<>(episode.evidence());

@@ -11,6 +11,7 @@ import dev.iischain.event.Detection;
 import dev.iischain.event.Evidence;
 import dev.iischain.event.Stage;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -67,11 +68,12 @@ public final class RememberEvidence extends KeyedProcessFunction<String, Detecti
 
   @Override
   public void open(OpenContext context) {
-    ledger = new Ledger(settings.options());
     wanted = settings.chains().stream().map(Chain::stages).distinct().toList();
+    boolean behaviour = wanted.stream().anyMatch(stages -> stages.contains(Stage.BEHAVIOUR));
+    ledger = new Ledger(settings.options(), behaviour);
     StateTtlConfig ttl =
         StateTtlConfig.newBuilder(settings.options().retention())
-            .cleanupIncrementally(5, true)
+            .cleanupIncrementally(1, false)
             .build();
     store = new LedgerState(getRuntimeContext(), ttl);
     pending = getRuntimeContext().getState(new ValueStateDescriptor<>("pending", Pending.class));
@@ -133,7 +135,7 @@ public final class RememberEvidence extends KeyedProcessFunction<String, Detecti
         if (score >= settings.minimumScore() - SURROUNDINGS) {
           ledger.expectMore(episode, store);
         }
-        if (score >= settings.minimumScore()) {
+        if (score >= settings.minimumScore() && isWanted(episode.stages())) {
           emit(episode, out);
           episodes.inc();
         }
@@ -141,15 +143,20 @@ public final class RememberEvidence extends KeyedProcessFunction<String, Detecti
     }
   }
 
-  /** The most an episode could score, or {@link #NEVER} where no chain could match. */
+  /** The most an episode could score, or {@link #NEVER} where no chain can ever match. */
   private int scoreWherePossible(Episode episode) {
-    Set<Stage> stages = episode.stages();
+    EnumSet<Stage> stages = EnumSet.of(Stage.BEHAVIOUR);
+    stages.addAll(episode.stages());
+    return isWanted(stages) ? Scoring.upperBound(TrustReview.of(episode.evidence())) : NEVER;
+  }
+
+  private boolean isWanted(Set<Stage> stages) {
     for (Set<Stage> needed : wanted) {
       if (stages.containsAll(needed)) {
-        return Scoring.upperBound(TrustReview.of(episode.evidence()));
+        return true;
       }
     }
-    return NEVER;
+    return false;
   }
 
   private static void emit(Episode episode, Collector<EpisodeStep> out) {

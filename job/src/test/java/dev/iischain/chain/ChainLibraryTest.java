@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,13 +54,18 @@ class ChainLibraryTest {
     assertThat(chains)
         .extracting(Chain::name)
         .containsExactly(
+            "iis_module_loaded_registered",
             "iis_module_registered_loaded",
+            "iis_module_registered_refused",
             "iis_module_registered_written",
             "iis_module_registered_written_loaded",
             "iis_module_written_loaded",
+            "iis_module_written_loaded_registered",
+            "iis_module_written_refused",
             "iis_module_written_registered",
-            "iis_module_written_registered_loaded");
-    Chain classic = chains.get(5);
+            "iis_module_written_registered_loaded",
+            "iis_module_written_registered_refused");
+    Chain classic = chains.get(9);
     assertThat(classic.complete()).isTrue();
     assertThat(classic.steps().get(1).within()).isEqualTo(Duration.ofDays(7));
     assertThat(classic.steps().get(2).within()).isEqualTo(Duration.ofDays(35));
@@ -78,22 +84,65 @@ class ChainLibraryTest {
         folder.resolve("a.yml"),
         GOOD.replace("temporal_ordered", "temporal").replace("3d", "3 days"));
     Files.writeString(
-        folder.resolve("b.yml"), GOOD.replace("load]", "explode]").replace("title:", "titel:"));
+        folder.resolve("b.yml"),
+        GOOD.replace("name: mine", "name: theirs")
+            .replace("load]", "explode]")
+            .replace("title:", "titel:"));
     Files.writeString(folder.resolve("c.yml"), "a: [");
+    Files.writeString(
+        folder.resolve("d.yml"),
+        GOOD.replace("name: mine", "name: loop")
+            .replace("[registration, load]", "[loop, iis_module_written_loaded, load]")
+            .replace("[Host, Dll]", "[User]"));
+    Files.writeString(
+        folder.resolve("e.yml"),
+        GOOD.replace("name: mine", "name: shells\nlevel: huge")
+            .replace("[registration, load]", "[behaviour, behaviour]"));
+    Files.writeString(
+        folder.resolve("f.yml"),
+        GOOD.replace("name: mine", "name: bold")
+            .replace("completes: false", "completes: true")
+            .replace("[registration, load]", "[registration, behaviour]"));
     assertThatThrownBy(() -> ChainLibrary.load(List.of(folder, folder.resolve("missing"))))
         .isInstanceOfSatisfying(
             ChainLoadException.class,
             e ->
                 assertThat(e.problems())
-                    .extracting(ChainProblem::key)
-                    .containsExactly(
-                        "correlation.type",
-                        "correlation.timespan",
-                        "titel",
-                        "title",
-                        "correlation.rules",
-                        "file",
-                        "file"));
+                    .extracting(
+                        each ->
+                            Path.of(each.file()).getFileName()
+                                + " "
+                                + each.key()
+                                + " "
+                                + each.message())
+                    .satisfiesExactlyInAnyOrder(
+                        says("a.yml correlation.type must be temporal_ordered"),
+                        says("a.yml correlation.timespan '3 days' is not a Sigma timespan"),
+                        says("b.yml titel is not a key"),
+                        says("b.yml title is missing"),
+                        says("b.yml correlation.rules stage 'explode' is not one of"),
+                        says("c.yml file is not YAML"),
+                        says("d.yml correlation.group-by must be [Host, Dll]"),
+                        says("d.yml correlation.rules names the chain itself, which is a cycle"),
+                        says("d.yml correlation.rules names the chain 'iis_module_written_loaded'"),
+                        says("e.yml correlation.rules names behaviour only and can never fire"),
+                        says("e.yml level 'huge' is not one of"),
+                        says("f.yml completes must be false"),
+                        says("missing file there is no such chain file")));
+  }
+
+  private static ThrowingConsumer<String> says(String start) {
+    return text -> assertThat(text).startsWith(start);
+  }
+
+  @Test
+  void aChainTakesThePlaceOfTheBuiltInOneOfItsName() throws IOException {
+    Files.writeString(
+        folder.resolve("mine.yml"), GOOD.replace("mine", "iis_module_registered_loaded"));
+    List<Chain> chains = ChainLibrary.load(List.of(folder));
+    assertThat(chains).hasSize(11);
+    assertThat(chains.get(1).name()).isEqualTo("iis_module_registered_loaded");
+    assertThat(chains.get(1).timespan()).isEqualTo(Duration.ofDays(3));
   }
 
   @Test

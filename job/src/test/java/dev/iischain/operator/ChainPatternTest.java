@@ -24,7 +24,7 @@ class ChainPatternTest {
 
   static Stream<Chain> chains() {
     List<Chain> chains = ChainLibrary.load(List.of());
-    assertThat(chains).hasSize(6);
+    assertThat(chains).hasSize(11);
     return chains.stream();
   }
 

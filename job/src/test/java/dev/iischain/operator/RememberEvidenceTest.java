@@ -115,7 +115,7 @@ class RememberEvidenceTest {
     try (LedgerHarness ledger = LedgerHarness.paced(Pace.LIVE)) {
       Weight heavy = new Weight(34, 1, "heavy");
       ledger.see(
-          WRITE, Evidences.of("f", HOUR, Stage.LOAD_FAILURE, DLL, null, heavy, Vendor.SYSMON));
+          LOAD, Evidences.of("f", HOUR, Stage.LOAD_FAILURE, DLL, null, heavy, Vendor.SYSMON));
       ledger.endInput();
       assertThat(ledger.runs()).isEmpty();
     }
@@ -150,9 +150,12 @@ class RememberEvidenceTest {
       ledger.see(Evidences.write("w", 0, DLL, "aa"), REGISTRATION).clock(DEBOUNCE);
       assertThat(ledger.runs()).hasSize(1);
       int entriesOfOneHost = ledger.stateEntries();
+      assertThat(entriesOfOneHost).isPositive();
       for (int i = 0; i < 100; i++) {
         ledger.clock(retention + DEBOUNCE + i);
         ledger.seeOn("web02", Evidences.write("w" + i, HOUR + i, DLL, "aa"));
+      }
+      assertThat(ledger.stateEntries()).isEqualTo(entriesOfOneHost);
       ledger.clock(3 * retention);
       ledger.seeOn("web03", LOAD);
       ledger.see(LOAD).clock(4 * retention);

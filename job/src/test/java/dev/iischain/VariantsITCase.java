@@ -1,0 +1,163 @@
+package dev.iischain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.iischain.Variants.Variant;
+import dev.iischain.event.Case;
+import dev.iischain.operator.Pace;
+import dev.iischain.source.TelemetryFiles;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every way to install a module ends as the expected case and nothing else, in any order. */
+class VariantsITCase {
+
+  @RegisterExtension
+  private static final MiniClusterExtension CLUSTER =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setNumberTaskManagers(1)
+              .setNumberSlotsPerTaskManager(2)
+              .build());
+
+  @TempDir private Path folder;
+
+  /** What must come of one host, and what it sends in order of arrival. */
+  private record Host(String name, List<String> records, List<String> cases) {}
+
+  @ParameterizedTest
+  @EnumSource(Pace.class)
+  void everyVariantInEveryOrder(Pace pace) throws Exception {
+    List<Host> hosts = new ArrayList<>();
+    List<Variant> variants = Variants.all();
+    assertThat(variants).hasSize(20);
+    for (Variant variant : variants) {
+      for (int order = 0; order < 2 + variant.history().on("x").size(); order++) {
+        String name = variant.name().toLowerCase(java.util.Locale.ROOT) + "o" + order;
+        hosts.add(new Host(name, arrival(variant.history().on(name), order), variant.cases()));
+      }
+    }
+    assertThat(hosts).hasSizeGreaterThan(100);
+    expect(pace, hosts);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Pace.class)
+  void theLoadMayComeAfterAMinuteOrAMonthAndNotLater(Pace pace) throws Exception {
+    String complete = "complete iis_module_written_registered_loaded diag.dll";
+    String partial = "partial iis_module_written_registered diag.dll";
+    Map<Duration, String> gaps =
+        Map.of(
+            Duration.ofMinutes(1), complete,
+            Duration.ofHours(29), complete,
+            Duration.ofDays(34), complete,
+            Duration.ofDays(35), complete,
+            Duration.ofDays(35).plusMillis(1), partial,
+            Duration.ofDays(36), partial);
+    List<Host> hosts = new ArrayList<>();
+    gaps.forEach(
+        (gap, expected) -> {
+          for (int order = 0; order < 5; order++) {
+            String name = "g" + hosts.size();
+            hosts.add(
+                new Host(name, arrival(Variants.loadedAfter(name, gap), order), List.of(expected)));
+          }
+        });
+    assertThat(hosts).hasSize(30);
+    expect(pace, hosts);
+  }
+
+  /** 0: as it happened; 1: shuffled; from 2 on: one record comes long after all others. */
+  private static List<String> arrival(List<String> records, int order) {
+    List<String> arrival = new ArrayList<>(records);
+    if (order == 1) {
+      Collections.shuffle(arrival, new Random(records.hashCode()));
+    } else if (order > 1) {
+      arrival.add(arrival.remove(order - 2));
+    }
+    return arrival;
+  }
+
+  private void expect(Pace pace, List<Host> hosts) throws Exception {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      for (Host host : hosts) {
+        if (i < host.records().size()) {
+          lines.add(host.records().get(i));
+        }
+      }
+    }
+    Map<String, List<String>> found = new TreeMap<>();
+    for (Case each : detect(pace, lines).values()) {
+      String path = each.dll().path();
+      String name = each.host().key().substring(each.host().key().indexOf('/') + 1);
+      found
+          .computeIfAbsent(name, n -> new ArrayList<>())
+          .add(
+              each.status()
+                  + ' '
+                  + each.chain()
+                  + ' '
+                  + path.substring(path.lastIndexOf('\\') + 1));
+    }
+    Map<String, List<String>> expected = new TreeMap<>();
+    for (Host host : hosts) {
+      if (!host.cases().isEmpty()) {
+        expected.put(host.name(), host.cases());
+      }
+    }
+    found.values().forEach(Collections::sort);
+    assertThat(found).isEqualTo(expected);
+  }
+
+  private Map<String, Case> detect(Pace pace, List<String> lines) throws Exception {
+    Path file = Files.write(folder.resolve(pace + ".log"), lines);
+    Configuration configuration = FlinkDefaults.graph();
+    configuration.set(
+        ExecutionOptions.RUNTIME_MODE,
+        pace == Pace.LIVE ? RuntimeExecutionMode.STREAMING : RuntimeExecutionMode.BATCH);
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    env.setParallelism(2);
+    Collected collected = new Collected();
+    DetectionSettings defaults = new SettingsLoader(null, List.of(), List.of()).load(pace);
+    DetectionSettings settings =
+        new DetectionSettings(
+            defaults.normalise(),
+            defaults.rules(),
+            defaults.chains(),
+            defaults.minimumAlertLevel(),
+            defaults.minimumCaseScore(),
+            defaults.ledgerOptions(),
+            Duration.ZERO,
+            Duration.ofMillis(1),
+            defaults.caseRetention(),
+            pace,
+            defaults.range());
+    new DetectionTopology(
+            TelemetryFiles.source(settings.normalise().maxRecordBytes(), file),
+            collected.sinks(),
+            settings)
+        .build(env);
+    env.execute();
+    assertThat(collected.deadLetters()).isEmpty();
+    return collected.cases();
+  }
+}
