@@ -141,6 +141,7 @@ class VariantsITCase {
     DetectionSettings settings =
         new DetectionSettings(
             defaults.normalise(),
+            defaults.joins(),
             defaults.rules(),
             defaults.chains(),
             defaults.minimumAlertLevel(),

@@ -11,6 +11,8 @@ import dev.iischain.event.Stage;
 import dev.iischain.normalise.StableId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -129,19 +131,14 @@ public final class CaseAssembler {
     return found;
   }
 
-  /** A complete chain before a partial one, then the one with more steps, then by name. */
+  /** A complete chain before a partial one, then more steps, then their own order, then by name. */
   private static Chain best(List<Chain> found) {
-    Chain best = found.get(0);
-    for (Chain chain : found) {
-      boolean better =
-          chain.complete() != best.complete()
-              ? chain.complete()
-              : chain.steps().size() > best.steps().size();
-      if (better) {
-        best = chain;
-      }
-    }
-    return best;
+    return Collections.min(
+        found,
+        Comparator.comparing((Chain chain) -> !chain.complete())
+            .thenComparing(chain -> -chain.steps().size())
+            .thenComparing(chain -> !chain.isInOrder())
+            .thenComparing(Chain::name));
   }
 
   private static List<String> names(List<Chain> found) {

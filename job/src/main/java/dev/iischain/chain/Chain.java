@@ -50,6 +50,16 @@ public record Chain(
     }
   }
 
+  /** Whether the steps come as an attack that goes as planned would take them. */
+  boolean isInOrder() {
+    for (int i = 1; i < steps.size(); i++) {
+      if (steps.get(i).stage().compareTo(steps.get(i - 1).stage()) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The stages that the steps need. */
   public Set<Stage> stages() {
     EnumSet<Stage> stages = EnumSet.noneOf(Stage.class);

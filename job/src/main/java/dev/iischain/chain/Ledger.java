@@ -42,18 +42,16 @@ public final class Ledger {
 
   /** Whether evidence can say anything about an implant: as a stage, or by naming modules. */
   public static boolean concerns(Evidence evidence) {
-    return evidence.stage() == null
-        ? evidence.kind() == EventKind.MODULE_INVENTORY
-        : evidence.dll() != null
-            || !evidence.names().isEmpty()
-            || evidence.stage() == Stage.BEHAVIOUR;
+    boolean takesPart = evidence.stage() != null || evidence.kind() == EventKind.MODULE_INVENTORY;
+    return takesPart && Subject.of(evidence) != null;
   }
 
   /** Remembers evidence; the answer is the anchors whose episodes it may have changed, sorted. */
   @SuppressWarnings("ReferenceEquality") // an unchanged history is the very same object
   public List<String> record(Evidence evidence, LedgerStore store) {
     Stage stage = evidence.stage();
-    String subject = concerns(evidence) ? Subject.of(evidence) : null;
+    boolean takesPart = stage != null || evidence.kind() == EventKind.MODULE_INVENTORY;
+    String subject = takesPart ? Subject.of(evidence) : null;
     if (subject == null) {
       return List.of();
     }

@@ -33,6 +33,9 @@ final class Subject {
 
   private static final int SLIGHT_POINTS = 5;
 
+  /** Changes of the configuration below so many points are everyday work. */
+  private static final int UNSEEN_POINTS = 10;
+
   private Subject() {}
 
   /** The name under which evidence is kept, or null where it names nothing to keep it under. */
@@ -47,11 +50,14 @@ final class Subject {
       boolean slight = evidence.weight().points() <= SLIGHT_POINTS;
       return module == null ? (slight ? SLIGHT_BEHAVIOUR : BEHAVIOUR) + day(evidence) : module;
     }
-    if (dll == null) {
-      return name(evidence, MODULE);
+    String module = name(evidence, MODULE);
+    if (dll == null && module != null) {
+      return module;
     }
-    if (evidence.stage() == Stage.REGISTRATION && dll.path().endsWith(".config")) {
-      return CONFIGURATION + day(evidence);
+    boolean registration = evidence.stage() == Stage.REGISTRATION;
+    if (dll == null || (registration && dll.path().endsWith(".config"))) {
+      boolean says = evidence.weight().points() >= UNSEEN_POINTS;
+      return registration && says ? CONFIGURATION + day(evidence) : null;
     }
     return ofPath(dll.path());
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class AgentProcesses {
 
   private final MapState<String, AgentProcess> known;
-  private final ValueState<LedgerState.Budget> budget;
+  private final ValueState<Budget> budget;
   private final JoinSettings settings;
   private final Counter refused;
 
@@ -28,8 +28,7 @@ final class AgentProcesses {
         new MapStateDescriptor<>("processes", String.class, AgentProcess.class);
     processes.enableTimeToLive(ttl(settings.retention()));
     known = context.getMapState(processes);
-    ValueStateDescriptor<LedgerState.Budget> taken =
-        new ValueStateDescriptor<>("process-budget", LedgerState.Budget.class);
+    ValueStateDescriptor<Budget> taken = new ValueStateDescriptor<>("process-budget", Budget.class);
     taken.enableTimeToLive(ttl(settings.retention()));
     budget = context.getState(taken);
     refused = context.getMetricGroup().counter("processesRefused");
@@ -68,14 +67,14 @@ final class AgentProcesses {
   }
 
   private boolean admit(long now) throws Exception {
-    LedgerState.Budget last = budget.value();
+    Budget last = budget.value();
     boolean over = last == null || now - last.since() >= settings.retention().toMillis();
-    LedgerState.Budget current = over ? new LedgerState.Budget(0, now) : last;
+    Budget current = over ? new Budget(0, now) : last;
     if (current.taken() >= settings.maxProcesses()) {
       refused.inc();
       return false;
     }
-    budget.update(new LedgerState.Budget(current.taken() + 1, current.since()));
+    budget.update(new Budget(current.taken() + 1, current.since()));
     return true;
   }
 }

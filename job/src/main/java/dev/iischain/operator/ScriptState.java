@@ -33,7 +33,7 @@ final class ScriptState {
   private final MapState<String, Boolean> done;
   private final MapState<String, String> texts;
   private final ValueState<Open> open;
-  private final ValueState<LedgerState.Budget> budget;
+  private final ValueState<Budget> budget;
 
   ScriptState(RuntimeContext context) {
     StateTtlConfig ttl = StateTtlConfig.newBuilder(MEMORY).cleanupIncrementally(5, true).build();
@@ -44,8 +44,7 @@ final class ScriptState {
     MapStateDescriptor<String, String> parts =
         new MapStateDescriptor<>("parts", String.class, String.class);
     ValueStateDescriptor<Open> held = new ValueStateDescriptor<>("open", Open.class);
-    ValueStateDescriptor<LedgerState.Budget> taken =
-        new ValueStateDescriptor<>("block-budget", LedgerState.Budget.class);
+    ValueStateDescriptor<Budget> taken = new ValueStateDescriptor<>("block-budget", Budget.class);
     known.enableTimeToLive(ttl);
     gone.enableTimeToLive(ttl);
     parts.enableTimeToLive(ttl);
@@ -92,13 +91,13 @@ final class ScriptState {
   /** Opens a block; null when there is no room for one more. */
   @Nullable Block open(String id, int total, long deadline, long now) throws Exception {
     Open held = held();
-    LedgerState.Budget last = budget.value();
+    Budget last = budget.value();
     boolean over = last == null || now - last.since() >= MEMORY.toMillis();
-    LedgerState.Budget current = over ? new LedgerState.Budget(0, now) : last;
+    Budget current = over ? new Budget(0, now) : last;
     if (held.blocks() >= MAX_OPEN || current.taken() >= MAX_BLOCKS) {
       return null;
     }
-    budget.update(new LedgerState.Budget(current.taken() + 1, current.since()));
+    budget.update(new Budget(current.taken() + 1, current.since()));
     open.update(new Open(held.blocks() + 1, held.characters()));
     Block block = new Block(total, 0, deadline, null);
     blocks.put(id, block);

@@ -151,9 +151,9 @@ class RememberEvidenceTest {
       assertThat(ledger.runs()).hasSize(1);
       int entriesOfOneHost = ledger.stateEntries();
       assertThat(entriesOfOneHost).isPositive();
-      for (int i = 0; i < 100; i++) {
+      for (int i = 0; i < 300; i++) {
         ledger.clock(retention + DEBOUNCE + i);
-        ledger.seeOn("web02", Evidences.write("w" + i, HOUR + i, DLL, "aa"));
+        ledger.seeOn("web02", Evidences.write("w" + i, HOUR + i, "c:\\new" + i + ".dll", "aa"));
       }
       assertThat(ledger.stateEntries()).isEqualTo(entriesOfOneHost);
       ledger.clock(3 * retention);

@@ -60,6 +60,7 @@ public class StreamTypesTest {
           PathHistory.class,
           LedgerState.HashPaths.class,
           Occupancy.class,
+          Budget.class,
           RememberEvidence.Pending.class,
           CaseBook.Known.class,
           CaseBook.Run.class,
