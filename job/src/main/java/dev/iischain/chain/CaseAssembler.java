@@ -60,8 +60,7 @@ public final class CaseAssembler {
    */
   public Case assemble(Episode episode, Set<String> matched) {
     List<Chain> found = known(matched);
-    return assemble(
-        episode, found, Scoring.ofChains(episode.evidence(), found), Effects.NONE);
+    return assemble(episode, found, Scoring.ofChains(episode.evidence(), found), Effects.NONE);
   }
 
   /**

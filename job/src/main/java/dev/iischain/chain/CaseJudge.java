@@ -51,7 +51,7 @@ public final class CaseJudge {
   public Verdict judge(Episode episode, Set<String> matched, SuppressionSet suppressions) {
     List<Joined> reviewed = TrustReview.of(episode.evidence());
     List<Chain> found = assembler.known(matched);
-    Score full = Scoring.of(reviewed, stages(found));
+    Score full = Scoring.ofChains(reviewed, found);
     Hearing hearing = new Hearing(reviewed, suppressions);
     if (!hearing.hasEffect()) {
       return new Verdict(
@@ -60,7 +60,7 @@ public final class CaseJudge {
           full.value() >= minimumScore);
     }
     List<Chain> left = hearing.left(found);
-    Score weighed = Scoring.of(hearing.standing, stages(left));
+    Score weighed = Scoring.ofChains(hearing.standing, left);
     int uncapped = hearing.development ? weighed.value() - DEVELOPMENT_PENALTY : weighed.value();
     boolean reaches = !left.isEmpty() && uncapped >= minimumScore;
     boolean muted = full.value() >= minimumScore && !reaches;
@@ -71,10 +71,6 @@ public final class CaseJudge {
     }
     Score score = weighed.withValue(hearing.capped(weighed.value(), found));
     return new Verdict(assembler.assemble(episode, left, score, effects), null, reaches);
-  }
-
-  private static List<Set<Stage>> stages(List<Chain> chains) {
-    return chains.stream().map(Chain::stages).toList();
   }
 
   /** What the suppressions say of each piece of evidence of one episode. */
@@ -158,7 +154,7 @@ public final class CaseJudge {
       if (outsideWindows.size() < standing.size() && value > MEDIUM_AT_MOST) {
         List<Chain> outside =
             found.stream().filter(chain -> ChainSearch.isIn(chain, outsideWindows)).toList();
-        int whole = Scoring.of(outsideWindows, stages(outside)).value();
+        int whole = Scoring.ofChains(outsideWindows, outside).value();
         capped = Math.max(whole, MEDIUM_AT_MOST);
       }
       if (development) {

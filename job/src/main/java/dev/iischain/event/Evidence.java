@@ -102,7 +102,8 @@ public record Evidence(
         alertId,
         other,
         flags,
-        moduleName);
+        moduleName,
+        names);
   }
 
   /**
