@@ -151,7 +151,8 @@ class VariantsITCase {
             Duration.ofMillis(1),
             defaults.caseRetention(),
             pace,
-            defaults.range());
+            defaults.range(),
+            defaults.suppressions());
     new DetectionTopology(
             TelemetryFiles.source(settings.normalise().maxRecordBytes(), file),
             collected.sinks(),

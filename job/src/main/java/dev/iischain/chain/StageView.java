@@ -22,6 +22,7 @@ final class StageView {
   static final double CONTENT_CHANGED = 0.6;
 
   private static final double MIN_BONUS_LINK = 0.5;
+  private static final double SAME_FILE = Joined.Identity.ALIAS.strength();
   private static final int MAX_CORROBORATION = 6;
 
   /** What a file scores that is deployed with a web application among hundreds. */
@@ -82,7 +83,8 @@ final class StageView {
     for (Map.Entry<Stage, List<Joined>> stage : byStage.entrySet()) {
       for (Joined joined : stage.getValue()) {
         DllReference dll = joined.evidence().dll();
-        if (dll != null && joined.identity().strength() < 1) {
+        // What is joined by no more than its name may be about an implant of its own.
+        if (dll != null && joined.identity().strength() >= SAME_FILE) {
           elsewhere
               .computeIfAbsent(dll.path(), path -> new EnumMap<>(Stage.class))
               .computeIfAbsent(stage.getKey(), s -> new ArrayList<>())
@@ -91,11 +93,23 @@ final class StageView {
       }
     }
     for (Map<Stage, List<Joined>> path : elsewhere.values()) {
-      if (path.size() > 1) {
+      if (path.size() > 1 && isJoined(path)) {
         views.add(new StageView(path, true, trustVoid));
       }
     }
     return views;
+  }
+
+  /** Whether the anchor's view says less of a path than its own does. */
+  private static boolean isJoined(Map<Stage, List<Joined>> path) {
+    for (List<Joined> stage : path.values()) {
+      for (Joined joined : stage) {
+        if (joined.identity().strength() < 1) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static double content(Joined joined, List<Joined> partners) {

@@ -108,7 +108,7 @@ class ScoringLawsTest {
             List.of(
                 joined(0, Stage.WRITE, 3, 1, Identity.ASSEMBLY),
                 joined(1, Stage.LOAD, 22, 1, Identity.ASSEMBLY)));
-    assertThat(Scoring.of(deployed, List.of(CHAIN)).value()).isEqualTo(18);
+    assertThat(Scoring.of(deployed, List.of(CHAIN)).value()).isEqualTo(22);
     deployed.add(joined(2, Stage.REGISTRATION, 20, 1, Identity.PATH));
     assertThat(Scoring.of(deployed, List.of(CHAIN)).value()).isGreaterThan(50);
   }
@@ -173,7 +173,7 @@ class ScoringLawsTest {
             stage + "-" + time + "-" + points,
             time,
             stage,
-            DLL,
+            link.strength() < Identity.ALIAS.strength() ? "c:\\other\\diag.dll" : DLL,
             null,
             new Weight(points, trust, "x"),
             Vendor.SYSMON),
