@@ -142,6 +142,7 @@ class VariantsITCase {
         new DetectionSettings(
             defaults.normalise(),
             defaults.joins(),
+            defaults.prefilter(),
             defaults.rules(),
             defaults.chains(),
             defaults.minimumAlertLevel(),
