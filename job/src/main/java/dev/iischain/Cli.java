@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       ReplayCommand.class,
       RunCommand.class,
+      DeliverCommand.class,
       ExplainCommand.class,
       RulesCommand.class,
       CasesCommand.class,

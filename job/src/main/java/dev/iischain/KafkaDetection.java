@@ -94,7 +94,7 @@ final class KafkaDetection {
   }
 
   /** Milliseconds as the connector wants them: negative for never. */
-  private static String discovery(Duration interval) {
+  static String discovery(Duration interval) {
     return interval.isZero() ? "-1" : Long.toString(interval.toMillis());
   }
 
@@ -124,7 +124,7 @@ final class KafkaDetection {
     return dead.source() + '-' + dead.partition() + '-' + dead.position();
   }
 
-  private <T> KafkaSink<T> sink(String topic, KafkaRecords.Key<T> key) {
+  <T> KafkaSink<T> sink(String topic, KafkaRecords.Key<T> key) {
     KafkaConfig kafka = config.kafka();
     Properties properties = kafka.clientProperties();
     properties.setProperty(

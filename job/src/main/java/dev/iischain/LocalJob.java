@@ -15,15 +15,23 @@ final class LocalJob {
   /** Starts it; {@code webPort} 0 leaves the web UI to any free port. */
   static JobClient start(JobConfig config, DetectionSettings settings, String webPort)
       throws Exception {
-    Configuration flink = new KafkaDetection(config).flink();
+    StreamExecutionEnvironment env = environment(new KafkaDetection(config).flink(), webPort);
+    DetectionJob.build(config, settings, env);
+    return env.executeAsync(config.name());
+  }
+
+  /** Starts the delivery job likewise. */
+  static JobClient start(KafkaDelivery delivery, String webPort) throws Exception {
+    StreamExecutionEnvironment env = environment(delivery.flink(), webPort);
+    delivery.topology().build(env);
+    return env.executeAsync(delivery.jobName());
+  }
+
+  private static StreamExecutionEnvironment environment(Configuration flink, String webPort) {
     flink.set(RestOptions.BIND_PORT, webPort);
     flink.set(RestOptions.ADDRESS, "127.0.0.1");
     flink.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
     flink.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(flink);
-    env.setParallelism(2);
-    DetectionJob.build(config, settings, env);
-    return env.executeAsync(config.name());
+    return StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(flink).setParallelism(2);
   }
 }

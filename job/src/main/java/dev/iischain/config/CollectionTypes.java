@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -18,6 +19,25 @@ final class CollectionTypes {
   /** A list of words. */
   static OptionType<List<String>> words() {
     return new OptionType<>("list", CollectionTypes::texts, CollectionTypes::print);
+  }
+
+  /** A list of the constants of an enum, none twice, each with its label. */
+  static <E extends Enum<E>> OptionType<List<E>> choices(Class<E> type, Function<E, String> label) {
+    OptionType<E> one = ScalarTypes.choice(type, label);
+    return new OptionType<>(
+        "list of " + one.label().replaceFirst("one of ", ""),
+        raw -> {
+          List<E> chosen = new ArrayList<>();
+          for (String word : texts(raw)) {
+            E constant = one.parser().parse(new Raw.Text(word, raw.place()));
+            if (chosen.contains(constant)) {
+              throw new InvalidValue("The list names " + word + " twice.", "Remove one of them.");
+            }
+            chosen.add(constant);
+          }
+          return List.copyOf(chosen);
+        },
+        values -> print(values.stream().map(label).toList()));
   }
 
   /** A list of files and folders; a relative one starts from the folder of the configuration. */

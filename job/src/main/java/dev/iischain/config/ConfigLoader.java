@@ -62,6 +62,7 @@ public final class ConfigLoader {
       KafkaPropertyChecks.check(properties.values(), findings);
     }
     checkRequired(values, wholeFile, findings);
+    new DeliveryChecks(values, settings, wholeFile, findings).check();
     new Contradictions(values, settings, wholeFile, findings).check();
     return new LoadedConfig(findings.hasErrors() ? null : JobConfig.from(values), findings.all());
   }
@@ -75,7 +76,7 @@ public final class ConfigLoader {
   }
 
   private void checkRequired(OptionValues values, Place file, Findings findings) {
-    if (purpose == Purpose.RUN
+    if ((purpose == Purpose.RUN || purpose == Purpose.DELIVER)
         && values.get(Options.BOOTSTRAP_SERVERS).isEmpty()
         && !findings.failed(Options.BOOTSTRAP_SERVERS)) {
       findings.error(
@@ -85,6 +86,15 @@ public final class ConfigLoader {
           "Set it, such as [kafka-1.example.com:9092], or set "
               + Options.BOOTSTRAP_SERVERS.variable()
               + ".");
+    }
+    if ((purpose == Purpose.DELIVER || purpose == Purpose.PREVIEW)
+        && values.get(DeliveryOptions.TARGETS).isEmpty()
+        && !findings.failed(DeliveryOptions.TARGETS)) {
+      findings.error(
+          file,
+          DeliveryOptions.TARGETS.key(),
+          "The delivery job needs a system to deliver to, and none is named.",
+          "Set it, such as [" + TargetSystem.WEBHOOK.label() + "].");
     }
   }
 }

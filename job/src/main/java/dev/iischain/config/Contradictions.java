@@ -14,7 +14,10 @@ final class Contradictions {
           Options.SUPPRESSED,
           Options.DEAD_LETTERS,
           Options.NEAR_MISSES,
-          Options.SUPPRESSIONS);
+          Options.SUPPRESSIONS,
+          DeliveryOptions.RECEIPTS,
+          DeliveryOptions.DEAD_LETTERS,
+          DeliveryOptions.REDELIVER);
 
   private final OptionValues values;
   private final JobConfig config;

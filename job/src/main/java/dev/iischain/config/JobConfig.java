@@ -24,7 +24,8 @@ public record JobConfig(
     LedgerConfig ledger,
     AlertsConfig alerts,
     CasesConfig cases,
-    CheckpointingConfig checkpointing) {
+    CheckpointingConfig checkpointing,
+    DeliveryConfig delivery) {
 
   /** The documented defaults. */
   public static JobConfig defaults() {
@@ -45,7 +46,8 @@ public record JobConfig(
         LedgerConfig.from(values),
         AlertsConfig.from(values),
         CasesConfig.from(values),
-        CheckpointingConfig.from(values));
+        CheckpointingConfig.from(values),
+        DeliveryConfig.from(values));
   }
 
   private static Map<String, String> aliases(OptionValues values) {

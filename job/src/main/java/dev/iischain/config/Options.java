@@ -433,6 +433,13 @@ public final class Options {
               + " s3://bucket/folder. Empty leaves it to execution.checkpointing.dir of the Flink"
               + " cluster.");
 
+  static {
+    TABLE.addAll(DeliveryOptions.all());
+    for (TargetSystem system : TargetSystem.values()) {
+      TABLE.addAll(system.options().all());
+    }
+  }
+
   private Options() {}
 
   /** Every option, in the order of the file. */

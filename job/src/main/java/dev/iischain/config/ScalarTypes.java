@@ -1,5 +1,7 @@
 package dev.iischain.config;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -7,6 +9,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -54,6 +57,75 @@ final class ScalarTypes {
           }
         },
         String::valueOf);
+  }
+
+  /** A number between two bounds, both included, with a point where it has decimals. */
+  static OptionType<Double> number(double least, double most) {
+    return OptionType.scalar(
+        "number, " + YamlText.number(least) + " to " + YamlText.number(most),
+        YamlText.number(least),
+        text -> {
+          try {
+            return inRange(Double.valueOf(text.strip()), least, most, text, YamlText::number);
+          } catch (NumberFormatException e) {
+            throw new InvalidValue(
+                "'" + text + "' is not a number.",
+                "Write digits, with a point before decimals, such as 1.5.");
+          }
+        },
+        YamlText::number);
+  }
+
+  /** Yes or no. */
+  static OptionType<Boolean> trueOrFalse() {
+    return OptionType.scalar(
+        "true or false",
+        "true",
+        text ->
+            switch (text.strip()) {
+              case "true" -> true;
+              case "false" -> false;
+              default ->
+                  throw new InvalidValue(
+                      "'" + text + "' is neither true nor false.", "Write true or false.");
+            },
+        String::valueOf);
+  }
+
+  /** Another type, or empty, which leaves it to an option that is meant for all. */
+  static <T> OptionType<Optional<T>> orElse(OptionType<T> type, String general) {
+    return OptionType.scalar(
+        type.label() + ", empty for " + general,
+        "one value",
+        text ->
+            text.isBlank()
+                ? Optional.empty()
+                : Optional.of(type.parser().parse(new Raw.Text(text, Place.variable("")))),
+        value -> value.map(type.printer()).orElse(YamlText.quote("")));
+  }
+
+  /** A file of the machine that runs the job; a relative one starts from the file's folder. */
+  static OptionType<String> fileOrNone() {
+    return new OptionType<>(
+        "file, empty for none",
+        raw -> {
+          if (!(raw instanceof Raw.Text text)) {
+            throw new InvalidValue(
+                "Here stands " + raw.kind() + " where one file belongs.",
+                "Write it on one line, such as /run/secrets/token.");
+          }
+          try {
+            Path folder = raw.place().folder();
+            return text.value().isBlank()
+                ? ""
+                : folder.resolve(text.value().strip()).toAbsolutePath().normalize().toString();
+          } catch (InvalidPathException e) {
+            throw new InvalidValue(
+                "'" + text.value() + "' is not a path: " + e.getReason() + ".",
+                "Write a path of the machine that runs the job.");
+          }
+        },
+        YamlText::quote);
   }
 
   /** A duration between two bounds, both included. */

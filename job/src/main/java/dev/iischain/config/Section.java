@@ -13,7 +13,14 @@ public enum Section {
   LEDGER("ledger", "What is remembered of each host, and for how long."),
   ALERTS("alerts", "Which detections become alerts."),
   CASES("cases", "Which chains become cases."),
-  CHECKPOINTING("checkpointing", "How the job saves its state.");
+  CHECKPOINTING("checkpointing", "How the job saves its state."),
+  DELIVERY(
+      "delivery",
+      "Which cases the delivery job puts into which systems, and how hard it drives them. Each"
+          + " system has a section of its own."),
+  WEBHOOK("webhook", "Any service that takes a case as JSON by POST."),
+  ELASTICSEARCH("elasticsearch", "Documents of the Elastic Common Schema in Elasticsearch."),
+  POSTGRESQL("postgresql", "A table in PostgreSQL.");
 
   private final String key;
   private final String meaning;

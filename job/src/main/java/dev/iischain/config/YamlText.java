@@ -33,6 +33,11 @@ final class YamlText {
     return quoted.append('"').toString();
   }
 
+  /** A number without needless decimals. */
+  static String number(double value) {
+    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+  }
+
   /** What YAML lets stand in quotes as it is; control characters of both blocks it does not. */
   private static boolean isPrintable(int c) {
     return (c >= ' ' && c < 0x7F) || (c >= 0xA0 && c < 0x2028);

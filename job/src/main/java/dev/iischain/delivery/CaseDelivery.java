@@ -1,9 +1,10 @@
 package dev.iischain.delivery;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one case at one system. Only the newest revision waits; those it overtook are
+ * What is known of one case, or one alert, at one system. Only the newest revision waits; those it overtook are
  * never sent.
  *
  * @param delivered the last revision that the system shows, 0 for none
@@ -30,11 +31,17 @@ public record CaseDelivery(
     return pending != null;
   }
 
-  /** Whether a revision brings anything new. */
+  /**
+   * Whether a revision brings anything new. An alert may change while the number of its events
+   * stays, so that the later one of two with the same number is the newer one.
+   */
   boolean wants(CaseRecord record) {
-    return record.revision() > delivered
-        && record.revision() > pendingRevision
-        && (record.opens() || delivered > 0 || waits());
+    long known = Math.max(delivered, pendingRevision);
+    boolean newer =
+        CaseRecord.isAlert(record.id())
+            ? record.revision() >= known && !Arrays.equals(record.json(), pending)
+            : record.revision() > known;
+    return newer && (record.opens() || delivered > 0 || waits());
   }
 
   /** With a newer revision waiting, from now on or since an older one does. */
@@ -49,8 +56,8 @@ public record CaseDelivery(
   }
 
   /** With a revision delivered; a newer one goes on waiting. */
-  CaseDelivery delivered(long revision, String name, long now) {
-    boolean newer = pendingRevision > revision;
+  CaseDelivery delivered(long revision, byte[] json, String name, long now) {
+    boolean newer = !Arrays.equals(pending, json);
     return new CaseDelivery(
         Math.max(delivered, revision),
         name,
@@ -61,8 +68,8 @@ public record CaseDelivery(
   }
 
   /** With a revision given up; a newer one goes on waiting. */
-  CaseDelivery refused(long revision, long now) {
-    boolean newer = pendingRevision > revision;
+  CaseDelivery refused(byte[] json, long now) {
+    boolean newer = !Arrays.equals(pending, json);
     return new CaseDelivery(
         delivered,
         reference,

@@ -1,20 +1,33 @@
 package dev.iischain.delivery;
 
+import dev.iischain.event.Alert;
 import dev.iischain.event.Case;
 
 /**
- * A revision of a case on its way to a system.
+ * A revision of a case, or an alert, on its way to a system.
  *
- * @param caseId the case
- * @param revision its revision
- * @param opens whether the policy lets a case that was never delivered go out with it
- * @param json the whole revision as it was read
+ * @param id the id of the case or of the alert, which tell themselves apart
+ * @param revision the revision of the case; for an alert, how many events it has
+ * @param opens whether the policy lets what was never delivered go out with it
+ * @param json the whole record as it was read
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-public record CaseRecord(String caseId, long revision, boolean opens, byte[] json) {
+public record CaseRecord(String id, long revision, boolean opens, byte[] json) {
+
+  private static final String ALERT = "al-";
 
   /** The record of a revision under a policy. */
   public static CaseRecord of(Case snapshot, byte[] json, DeliveryPolicy policy) {
     return new CaseRecord(snapshot.caseId(), snapshot.revision(), policy.opens(snapshot), json);
+  }
+
+  /** The record of an alert under a policy. */
+  public static CaseRecord of(Alert alert, byte[] json, DeliveryPolicy policy) {
+    return new CaseRecord(alert.alertId(), alert.count(), policy.opens(alert), json);
+  }
+
+  /** Whether an id is one of an alert. */
+  static boolean isAlert(String id) {
+    return id.startsWith(ALERT);
   }
 }

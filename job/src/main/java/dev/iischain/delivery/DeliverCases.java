@@ -2,6 +2,7 @@ package dev.iischain.delivery;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.iischain.delivery.DeliveryException.Kind;
+import dev.iischain.event.Alert;
 import dev.iischain.event.Case;
 import dev.iischain.event.RecordJson;
 import java.io.Serializable;
@@ -162,20 +163,26 @@ public final class DeliverCases extends KeyedProcessFunction<String, CaseRecord,
             new Flight(
                 known.pendingRevision(),
                 json,
-                pool.submit(() -> deliver(to, json, known.reference(), known.attempts()))));
+                pool.submit(() -> deliver(to, key, known, json))));
       }
       wake(timers, now + POLL_MILLIS);
     }
   }
 
-  private static String deliver(
-      CaseTarget target, byte[] json, @Nullable String reference, int attempts)
+  private static String deliver(CaseTarget target, String id, CaseDelivery known, byte[] json)
       throws DeliveryException, InterruptedException {
     try {
+      if (CaseRecord.isAlert(id)) {
+        if (target instanceof AlertTarget alerts) {
+          Alert alert = RecordJson.readKnown(json, Alert.class);
+          return alerts.deliver(new AlertDelivery(alert, json, known.reference()));
+        }
+        throw DeliveryException.of(Kind.REFUSED, "The system holds no alerts.");
+      }
       Case snapshot = RecordJson.readKnown(json, Case.class);
-      return target.deliver(new Delivery(snapshot, json, reference, attempts));
+      return target.deliver(new Delivery(snapshot, json, known.reference(), known.attempts()));
     } catch (JsonProcessingException e) {
-      throw DeliveryException.of(Kind.REFUSED, "The record is no case.");
+      throw DeliveryException.of(Kind.REFUSED, "The record is no case and no alert.");
     }
   }
 
@@ -189,7 +196,7 @@ public final class DeliverCases extends KeyedProcessFunction<String, CaseRecord,
     try {
       String reference = flight.answer().get();
       circuit.answered();
-      next = known.delivered(flight.revision(), reference, now);
+      next = known.delivered(flight.revision(), flight.json(), reference, now);
       metrics.delivered();
       out.collect(
           new Receipt(
@@ -207,7 +214,7 @@ public final class DeliverCases extends KeyedProcessFunction<String, CaseRecord,
       switch (failure.kind()) {
         case REFUSED -> {
           circuit.answered();
-          next = known.refused(flight.revision(), now);
+          next = known.refused(flight.json(), now);
           context.output(REFUSED, undeliverable(key, known, flight, failure, now));
         }
         case UNAUTHORISED -> {

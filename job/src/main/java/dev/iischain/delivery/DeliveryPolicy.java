@@ -1,5 +1,7 @@
 package dev.iischain.delivery;
 
+import dev.iischain.config.DeliveryConfig.Alerts;
+import dev.iischain.event.Alert;
 import dev.iischain.event.Case;
 import dev.iischain.event.Level;
 import java.io.Serializable;
@@ -10,8 +12,10 @@ import java.io.Serializable;
  *
  * @param minimumLevel the lowest level
  * @param completeOnly whether partial cases are left out
+ * @param alerts which alerts it gets beside cases
  */
-public record DeliveryPolicy(Level minimumLevel, boolean completeOnly) implements Serializable {
+public record DeliveryPolicy(Level minimumLevel, boolean completeOnly, Alerts alerts)
+    implements Serializable {
 
   /** Whether a case that was never delivered goes out. */
   public boolean opens(Case snapshot) {
@@ -19,5 +23,16 @@ public record DeliveryPolicy(Level minimumLevel, boolean completeOnly) implement
     return stands
         && Level.of(snapshot.level()).compareTo(minimumLevel) >= 0
         && (!completeOnly || snapshot.status().equals("complete"));
+  }
+
+  /** Whether an alert that was never delivered goes out. */
+  public boolean opens(Alert alert) {
+    return alert.status().equals(Alert.OPEN)
+        && Level.of(alert.level()).compareTo(minimumLevel) >= 0
+        && switch (alerts) {
+          case OFF -> false;
+          case ATTACHED -> alert.caseId() != null;
+          case ALL -> true;
+        };
   }
 }

@@ -47,7 +47,7 @@ public final class DeliveryTopology {
               .uid("read-" + target.name());
       SingleOutputStreamOperator<Receipt> deliveries =
           revisions
-              .keyBy(CaseRecord::caseId)
+              .keyBy(CaseRecord::id)
               .process(new DeliverCases(target, leases))
               .setParallelism(1)
               .setMaxParallelism(1)

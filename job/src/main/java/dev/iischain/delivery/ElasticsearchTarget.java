@@ -1,7 +1,7 @@
 package dev.iischain.delivery;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.iischain.delivery.DeliveryException.Kind;
+import dev.iischain.event.Alert;
 import dev.iischain.event.Case;
 import dev.iischain.event.RecordJson;
 import java.util.ArrayList;
@@ -10,21 +10,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One document for each case in an Elasticsearch index. Its version is the case's revision, so that
+ * One document for each case, and each alert, in Elasticsearch. A case's version is the case's revision, so that
  * Elasticsearch itself keeps an older revision from replacing a newer one.
  */
-public final class ElasticsearchTarget implements CaseTarget {
+public final class ElasticsearchTarget implements AlertTarget {
 
   private static final String CONFLICT = "version_conflict_engine_exception";
 
   private final HttpSettings settings;
   private final String index;
+  private final String alertsIndex;
   private final HttpCalls calls;
 
-  /** A target in an index, whose name is lower case and needs no escaping. */
-  public ElasticsearchTarget(HttpSettings settings, String index) {
+  /** A target in indices for cases and alerts, whose names need no escaping. */
+  public ElasticsearchTarget(HttpSettings settings, String index, String alertsIndex) {
     this.settings = settings;
     this.index = index;
+    this.alertsIndex = alertsIndex;
     this.calls = new HttpCalls(settings);
   }
 
@@ -32,27 +34,40 @@ public final class ElasticsearchTarget implements CaseTarget {
   public String deliver(Delivery delivery) throws DeliveryException, InterruptedException {
     Case snapshot = delivery.snapshot();
     String document = EcsDocument.of(snapshot, delivery.json()).toString();
-    HttpAnswer answer = calls.call("PUT", path(snapshot), document, headers());
+    return put(path(snapshot), snapshot.caseId(), document);
+  }
+
+  @Override
+  public String deliver(AlertDelivery delivery) throws DeliveryException, InterruptedException {
+    Alert alert = delivery.alert();
+    String path =
+        path(alertsIndex, alert.alertId()) + "?version_type=external_gte&version=" + alert.count();
+    return put(path, alert.alertId(), EcsDocument.of(alert, delivery.json()).toString());
+  }
+
+  private String put(String path, String id, String document)
+      throws DeliveryException, InterruptedException {
+    HttpAnswer answer = calls.call("PUT", path, document, headers());
     if (answer.status() == 409 && answer.body().contains(CONFLICT)) {
-      return snapshot.caseId(); // this revision or a newer one is there
+      return id; // this revision or a newer one is there
     }
     if (!answer.isSuccess()) {
       throw answer.failure();
     }
-    JsonNode result = answer.json();
-    if (!result.path("_id").asText().equals(snapshot.caseId())) {
+    if (!answer.json().path("_id").asText().equals(id)) {
       throw answer.failure(Kind.AMBIGUOUS, "does not confirm the document");
     }
-    return snapshot.caseId();
+    return id;
   }
 
   private String path(Case snapshot) {
-    return "/"
-        + index
-        + "/_doc/"
-        + snapshot.caseId()
+    return path(index, snapshot.caseId())
         + "?version_type=external&version="
         + snapshot.revision();
+  }
+
+  private static String path(String index, String id) {
+    return "/" + index + "/_doc/" + id;
   }
 
   private Map<String, String> headers() throws DeliveryException {

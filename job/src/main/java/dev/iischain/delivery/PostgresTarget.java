@@ -44,14 +44,25 @@ public final class PostgresTarget implements CaseTarget {
   private final Secret password;
   private final String table;
   private final Duration timeout;
+  private final Tls tls;
+
+  /**
+   * How a connection is protected.
+   *
+   * @param required whether there is none without a certificate that is valid for the host
+   * @param caFile certificates in PEM that are trusted instead of the machine's, or empty
+   */
+  public record Tls(boolean required, String caFile) {}
 
   /** A target in a table, whose name is a plain SQL identifier, of a database at a JDBC URL. */
-  public PostgresTarget(String url, String user, Secret password, String table, Duration timeout) {
+  public PostgresTarget(
+      String url, String user, Secret password, String table, Duration timeout, Tls tls) {
     this.url = url;
     this.user = user;
     this.password = password;
     this.table = table;
     this.timeout = timeout;
+    this.tls = tls;
   }
 
   @Override
@@ -99,6 +110,14 @@ public final class PostgresTarget implements CaseTarget {
     properties.setProperty("loginTimeout", seconds);
     properties.setProperty("socketTimeout", seconds);
     properties.setProperty("ApplicationName", "iis-chain");
+    if (tls.required()) {
+      properties.setProperty("sslmode", "verify-full");
+      if (tls.caFile().isEmpty()) {
+        properties.setProperty("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
+      } else {
+        properties.setProperty("sslrootcert", tls.caFile());
+      }
+    }
     return DriverManager.getConnection(url, properties);
   }
 

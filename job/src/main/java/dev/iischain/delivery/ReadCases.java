@@ -1,6 +1,8 @@
 package dev.iischain.delivery;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.iischain.config.DeliveryConfig.Alerts;
+import dev.iischain.event.Alert;
 import dev.iischain.event.Case;
 import dev.iischain.event.RawRecord;
 import dev.iischain.event.RecordJson;
@@ -11,7 +13,7 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Records of the topic of cases to revisions for one system; what is no case leaves on the side.
+ * Records to revisions and alerts for one system; what is neither leaves on the side.
  */
 final class ReadCases extends ProcessFunction<RawRecord, CaseRecord> {
 
@@ -28,10 +30,24 @@ final class ReadCases extends ProcessFunction<RawRecord, CaseRecord> {
 
   @Override
   public void processElement(RawRecord record, Context context, Collector<CaseRecord> out) {
+    if (record.value().length == 0) {
+      return; // as good as a tombstone
+    }
+    byte[] json = record.value();
     try {
-      Case snapshot = RecordJson.readKnown(record.value(), Case.class);
-      out.collect(CaseRecord.of(snapshot, record.value(), target.policy()));
-    } catch (JsonProcessingException e) {
+      out.collect(CaseRecord.of(RecordJson.readKnown(json, Case.class), json, target.policy()));
+    } catch (JsonProcessingException noCase) {
+      readAlert(json, context, out);
+    }
+  }
+
+  private void readAlert(byte[] json, Context context, Collector<CaseRecord> out) {
+    try {
+      Alert alert = RecordJson.readKnown(json, Alert.class);
+      if (target.policy().alerts() != Alerts.OFF) {
+        out.collect(CaseRecord.of(alert, json, target.policy()));
+      }
+    } catch (JsonProcessingException neither) {
       context.output(
           UNREADABLE,
           new UndeliverableCase(
@@ -39,12 +55,12 @@ final class ReadCases extends ProcessFunction<RawRecord, CaseRecord> {
               target.name(),
               "",
               0,
-              "The record is no case; it may come from another version.",
+              "The record is no case and no alert; it may come from another version.",
               0,
               "",
               0,
               Instant.ofEpochMilli(context.timerService().currentProcessingTime()),
-              record.value()));
+              json));
     }
   }
 }

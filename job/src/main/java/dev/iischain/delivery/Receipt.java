@@ -3,18 +3,20 @@ package dev.iischain.delivery;
 import java.time.Instant;
 
 /**
- * A system shows a revision of a case; {@code schemas/receipt.schema.json}.
+ * A system shows a revision of a case, or an alert; {@code schemas/receipt.schema.json}.
  *
  * @param schema {@link #SCHEMA}
  * @param target the system, by the name of its section in the configuration
- * @param reference how the system calls the case
+ * @param recordId the id of the case or of the alert
+ * @param revision the revision of the case; for an alert, how many events it has
+ * @param reference how the system calls it
  * @param attempts failed attempts before
  * @param waitedMillis from its arrival here to the answer of the system
  */
 public record Receipt(
     String schema,
     String target,
-    String caseId,
+    String recordId,
     long revision,
     String reference,
     int attempts,

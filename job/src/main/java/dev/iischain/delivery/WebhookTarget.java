@@ -3,6 +3,7 @@ package dev.iischain.delivery;
 import dev.iischain.delivery.DeliveryException.Kind;
 import dev.iischain.event.Case;
 import dev.iischain.event.RecordJson;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
@@ -13,10 +14,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Any service that takes the case itself as JSON by POST. It recognises a repetition by the header
+ * Any service that takes the case, or the alert, itself as JSON by POST. It recognises a repetition by the header
  * {@code Idempotency-Key}, and us by an HMAC of the body.
  */
-public final class WebhookTarget implements CaseTarget {
+public final class WebhookTarget implements AlertTarget {
 
   private static final String ALGORITHM = "HmacSHA256";
 
@@ -31,22 +32,35 @@ public final class WebhookTarget implements CaseTarget {
 
   @Override
   public String deliver(Delivery delivery) throws DeliveryException, InterruptedException {
+    Case snapshot = delivery.snapshot();
     String body = new String(delivery.json(), StandardCharsets.UTF_8);
-    HttpAnswer answer = calls.call("POST", "", body, headers(delivery, body));
-    if (answer.isSuccess()) {
-      return delivery.snapshot().caseId();
-    }
+    post(snapshot.schema(), delivery.idempotencyKey(), body);
+    return snapshot.caseId();
+  }
+
+  @Override
+  public String deliver(AlertDelivery delivery) throws DeliveryException, InterruptedException {
+    post(delivery.alert().schema(), delivery.idempotencyKey(), delivery.text());
+    return delivery.alert().alertId();
+  }
+
+  private void post(String schema, String key, String body)
+      throws DeliveryException, InterruptedException {
+    HttpAnswer answer = calls.call("POST", "", body, headers(schema, key, body));
     if (answer.status() == 409) {
       // As with Idempotency-Key elsewhere: the first request with this key is still being handled.
       throw answer.failure(Kind.RETRY, "is still handling an earlier request with this key");
     }
-    throw answer.failure();
+    if (!answer.isSuccess()) {
+      throw answer.failure();
+    }
   }
 
-  private Map<String, String> headers(Delivery delivery, String body) throws DeliveryException {
+  private Map<String, String> headers(String schema, String key, String body)
+      throws DeliveryException {
     Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("Idempotency-Key", delivery.idempotencyKey());
-    headers.put("X-Iis-Chain-Schema", delivery.snapshot().schema());
+    headers.put("Idempotency-Key", key);
+    headers.put("X-Iis-Chain-Schema", schema);
     if (!settings.token().isNone()) {
       headers.put("X-Iis-Chain-Signature", "sha256=" + hmac(settings.token().read(), body));
     }
@@ -82,12 +96,19 @@ public final class WebhookTarget implements CaseTarget {
   @Override
   public String preview(Case snapshot) {
     return "POST "
-        + settings.url()
+        + withoutQuery(settings.url())
         + "\nIdempotency-Key: "
         + snapshot.caseId()
         + ':'
         + snapshot.revision()
         + "\n\n"
         + new String(RecordJson.write(snapshot), StandardCharsets.UTF_8);
+  }
+
+  /** What stands behind the question mark of a webhook is often its secret. */
+  private static String withoutQuery(URI url) {
+    String text = url.toString();
+    int query = text.indexOf('?');
+    return query < 0 ? text : text.substring(0, query) + "?...";
   }
 }

@@ -1,5 +1,6 @@
 package dev.iischain.local;
 
+import dev.iischain.config.DeliveryConfig;
 import dev.iischain.config.TopicsConfig;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,8 +32,10 @@ public final class LocalTopics {
     topics.put(names.deadLetters(), PLAIN);
     topics.put(names.nearMisses(), PLAIN);
     topics.put(names.suppressions(), COMPACTED);
-    topics.put("iis-chain.delivery.dead-letters", PLAIN);
-    topics.put("iis-chain.delivery.receipts", PLAIN);
+    DeliveryConfig delivery = DeliveryConfig.defaults();
+    topics.put(delivery.deadLetters(), PLAIN);
+    topics.put(delivery.receipts(), PLAIN);
+    topics.put(delivery.redeliver(), PLAIN);
     return topics;
   }
 }

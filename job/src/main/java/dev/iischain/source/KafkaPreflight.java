@@ -28,7 +28,16 @@ public final class KafkaPreflight {
 
   /** One sentence for each thing that would keep the job from working; empty when all is well. */
   public static List<String> problems(JobConfig config) throws InterruptedException {
-    Map<String, String> wanted = wanted(config.topics());
+    return problems(config, wanted(config.topics()));
+  }
+
+  /**
+   * The same for other topics than those of detection.
+   *
+   * @param wanted the topics that have to exist, with the option that names each
+   */
+  public static List<String> problems(JobConfig config, Map<String, String> wanted)
+      throws InterruptedException {
     Properties client = config.kafka().clientProperties();
     client.setProperty("default.api.timeout.ms", Long.toString(PATIENCE.toMillis()));
     client.setProperty("request.timeout.ms", Long.toString(PATIENCE.toMillis()));

@@ -29,7 +29,8 @@ class JobConfigTest {
                 LedgerConfig.defaults(),
                 AlertsConfig.defaults(),
                 CasesConfig.defaults(),
-                CheckpointingConfig.defaults()))
+                CheckpointingConfig.defaults(),
+                DeliveryConfig.defaults()))
         .isEqualTo(Loading.valid(""));
   }
 

@@ -119,7 +119,8 @@ final class CaseSystem implements CaseTarget, TargetSettings {
 
   @Override
   public DeliveryPolicy policy() {
-    return new DeliveryPolicy(dev.iischain.event.Level.INFORMATIONAL, false);
+    return new DeliveryPolicy(
+        dev.iischain.event.Level.INFORMATIONAL, false, dev.iischain.config.DeliveryConfig.Alerts.OFF);
   }
 
   @Override

@@ -25,7 +25,7 @@ class DeliverCasesTest {
       job.see(record(CASE, 1), record(CASE, 1)).pass(MINUTE);
       assertThat(system.requests()).containsExactly(CASE + ":1");
       assertThat(job.receipts())
-          .extracting(Receipt::caseId, Receipt::revision, Receipt::reference, Receipt::target)
+          .extracting(Receipt::recordId, Receipt::revision, Receipt::reference, Receipt::target)
           .containsExactly(org.assertj.core.groups.Tuple.tuple(CASE, 1L, "0", "memory"));
       assertThat(job.refused()).isEmpty();
       assertThat(job.timers()).isZero();

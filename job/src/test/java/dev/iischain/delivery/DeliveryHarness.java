@@ -31,7 +31,7 @@ final class DeliveryHarness implements AutoCloseable {
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(new DeliverCases(system, lease, count -> new SameThread())),
-            CaseRecord::caseId,
+            CaseRecord::id,
             Types.STRING);
     WithoutKryo.forbidGenericTypes(harness);
     if (restored != null) {

@@ -25,7 +25,7 @@ class LocalTopicsTest {
   @Test
   void topicsWithOneLatestStatePerKeyAreCompactedAndNoOthers() {
     Map<String, Map<String, String>> topics = LocalTopics.all();
-    assertThat(topics).hasSize(11);
+    assertThat(topics).hasSize(12);
     assertThat(topics)
         .allSatisfy(
             (name, configuration) ->
