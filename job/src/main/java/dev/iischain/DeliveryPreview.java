@@ -93,8 +93,7 @@ final class DeliveryPreview {
   private void keep(byte[] json, String source, long position) {
     try {
       Case snapshot = RecordJson.readKnown(json, Case.class);
-      newest.merge(
-          snapshot.caseId(), snapshot, (a, b) -> a.revision() >= b.revision() ? a : b);
+      newest.merge(snapshot.caseId(), snapshot, (a, b) -> a.revision() >= b.revision() ? a : b);
     } catch (JsonProcessingException e) {
       unreadable.add(source + ", record " + position + ": this is no case.");
     }

@@ -13,7 +13,7 @@ import dev.iischain.delivery.TargetSettings;
 import dev.iischain.delivery.UndeliverableCase;
 import dev.iischain.event.RawRecord;
 import dev.iischain.source.KafkaPreflight;
-import dev.iischain.source.KafkaTelemetry;
+import dev.iischain.source.KafkaValues;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,7 +98,7 @@ final class KafkaDelivery {
         // A job without state cannot know what a job before it had read and not yet delivered.
         .setStartingOffsets(OffsetsInitializer.earliest())
         .setTopics(read)
-        .setDeserializer(new KafkaTelemetry())
+        .setDeserializer(new KafkaValues())
         .build();
   }
 

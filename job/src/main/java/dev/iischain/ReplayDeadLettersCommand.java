@@ -85,6 +85,7 @@ final class ReplayDeadLettersCommand implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback notes failures, flush waits
   private void copy(
       ConsumerRecord<byte[], byte[]> letter,
       String topic,

@@ -22,7 +22,8 @@ record MarkdownPage(Path file, String text) {
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
   private static final Pattern OPTION =
       Pattern.compile(
-          "(kafka|topics|rules|chains|normalise|ledger|alerts|cases|checkpointing)\\.[a-z-]+");
+          "(kafka|topics|rules|chains|normalise|ledger|alerts|cases|checkpointing|delivery|webhook"
+              + "|elasticsearch|postgresql)\\.[a-z-]+");
   private static final String LAUNCHER = "./iis-chain ";
 
   static MarkdownPage read(Path file) throws IOException {

@@ -47,9 +47,7 @@ final class DeliveryChecks {
     }
     if (!findings.failed(DeliveryOptions.RETRY_BASE)
         && !findings.failed(DeliveryOptions.RETRY_CAP)
-        && values
-                .get(DeliveryOptions.RETRY_BASE)
-                .compareTo(values.get(DeliveryOptions.RETRY_CAP))
+        && values.get(DeliveryOptions.RETRY_BASE).compareTo(values.get(DeliveryOptions.RETRY_CAP))
             > 0) {
       findings.error(
           place(DeliveryOptions.RETRY_BASE),

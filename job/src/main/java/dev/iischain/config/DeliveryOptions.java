@@ -49,7 +49,8 @@ final class DeliveryOptions {
           choice(Alerts.class, Alerts::label),
           Alerts.OFF,
           "Which alerts are delivered as records of their own, to systems that hold such: none,"
-              + " those attached to a case, or all. Every case lists the ids of its alerts anyway.");
+              + " those attached to a case, or all. Every case lists the ids of its alerts"
+              + " anyway.");
   static final Option<Double> RATE =
       option(
           "rate",

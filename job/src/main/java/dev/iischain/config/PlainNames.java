@@ -46,7 +46,8 @@ final class PlainNames {
     if (!plain) {
       throw new InvalidValue(
           "'" + name + "' is no name of an index that can be written without escaping.",
-          "Use lower-case letters, digits, dots, hyphens and underscores, a letter or digit first.");
+          "Use lower-case letters, digits, dots, hyphens and underscores, a letter or digit"
+              + " first.");
     }
     return name;
   }

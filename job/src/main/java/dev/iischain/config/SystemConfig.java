@@ -69,7 +69,9 @@ public record SystemConfig(
     return value;
   }
 
-  /** Whether the connection must be protected: to any other machine, unless it is allowed not to. */
+  /**
+   * Whether the connection must be protected: to any other machine, unless it is allowed not to.
+   */
   public boolean needsTls() {
     return !plainTextAllowed && !SystemUrl.isLoopback(URI.create(afterScheme()).getRawAuthority());
   }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one case, or one alert, at one system. Only the newest revision waits; those it overtook are
- * never sent.
+ * What is known of one case, or one alert, at one system. Only the newest revision waits; those it
+ * overtook are never sent.
  *
  * @param delivered the last revision that the system shows, 0 for none
  * @param reference how the system calls the case, or null while that is not known

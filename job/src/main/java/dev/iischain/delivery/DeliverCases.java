@@ -25,7 +25,6 @@ import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Delivers cases to one system: one request at a time for each case, the newest revision only,
@@ -161,9 +160,7 @@ public final class DeliverCases extends KeyedProcessFunction<String, CaseRecord,
         flights.put(
             key,
             new Flight(
-                known.pendingRevision(),
-                json,
-                pool.submit(() -> deliver(to, key, known, json))));
+                known.pendingRevision(), json, pool.submit(() -> deliver(to, key, known, json))));
       }
       wake(timers, now + POLL_MILLIS);
     }

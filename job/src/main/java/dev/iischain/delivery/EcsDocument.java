@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A case or an alert as a document of the Elastic Common Schema, with the record itself as text in {@code
- * event.original}. Source: the ECS field reference, version 8.17.
+ * A case or an alert as a document of the Elastic Common Schema, with the record itself as text in
+ * {@code event.original}. Source: the ECS field reference, version 8.17.
  */
 final class EcsDocument {
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One document for each case, and each alert, in Elasticsearch. A case's version is the case's revision, so that
- * Elasticsearch itself keeps an older revision from replacing a newer one.
+ * One document for each case, and each alert, in Elasticsearch. A case's version is the case's
+ * revision, so that Elasticsearch itself keeps an older revision from replacing a newer one.
  */
 public final class ElasticsearchTarget implements AlertTarget {
 
@@ -61,9 +61,7 @@ public final class ElasticsearchTarget implements AlertTarget {
   }
 
   private String path(Case snapshot) {
-    return path(index, snapshot.caseId())
-        + "?version_type=external&version="
-        + snapshot.revision();
+    return path(index, snapshot.caseId()) + "?version_type=external&version=" + snapshot.revision();
   }
 
   private static String path(String index, String id) {

@@ -12,9 +12,7 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/**
- * Records to revisions and alerts for one system; what is neither leaves on the side.
- */
+/** Records to revisions and alerts for one system; what is neither leaves on the side. */
 final class ReadCases extends ProcessFunction<RawRecord, CaseRecord> {
 
   static final OutputTag<UndeliverableCase> UNREADABLE =

@@ -3,8 +3,9 @@ package dev.iischain.delivery;
 import java.time.Instant;
 
 /**
- * A revision, or an alert, that a system refuses, or a record that is neither; {@code schemas/delivery-dead-letter.schema.json}. It holds the
- * revision as it was read, so that it can be delivered once its cause is gone.
+ * A revision, or an alert, that a system refuses, or a record that is neither; {@code
+ * schemas/delivery-dead-letter.schema.json}. It holds the revision as it was read, so that it can
+ * be delivered once its cause is gone.
  *
  * @param schema {@link #SCHEMA}
  * @param target the system, by the name of its section in the configuration

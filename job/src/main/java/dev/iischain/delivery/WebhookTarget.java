@@ -14,8 +14,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Any service that takes the case, or the alert, itself as JSON by POST. It recognises a repetition by the header
- * {@code Idempotency-Key}, and us by an HMAC of the body.
+ * Any service that takes the case, or the alert, itself as JSON by POST. It recognises a repetition
+ * by the header {@code Idempotency-Key}, and us by an HMAC of the body.
  */
 public final class WebhookTarget implements AlertTarget {
 

@@ -42,8 +42,7 @@ public final class TopicContent implements AutoCloseable {
     }
     consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    partitions =
-        consumer.partitionsFor(topic).stream().map(TopicContent::partition).toList();
+    partitions = consumer.partitionsFor(topic).stream().map(TopicContent::partition).toList();
     consumer.assign(partitions);
     ends = consumer.endOffsets(partitions);
     if (group.isEmpty()) {

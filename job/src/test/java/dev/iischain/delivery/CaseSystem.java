@@ -120,7 +120,9 @@ final class CaseSystem implements CaseTarget, TargetSettings {
   @Override
   public DeliveryPolicy policy() {
     return new DeliveryPolicy(
-        dev.iischain.event.Level.INFORMATIONAL, false, dev.iischain.config.DeliveryConfig.Alerts.OFF);
+        dev.iischain.event.Level.INFORMATIONAL,
+        false,
+        dev.iischain.config.DeliveryConfig.Alerts.OFF);
   }
 
   @Override

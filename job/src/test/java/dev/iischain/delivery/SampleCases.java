@@ -10,15 +10,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Revisions of cases for tests. */
-final class SampleCases {
+public final class SampleCases {
 
   private SampleCases() {}
 
-  static Case of(String caseId, long revision) {
+  public static Case of(String caseId, long revision) {
     return with(SampleRecords.completeCase(), caseId, revision, "complete");
   }
 
-  static Case partial(String caseId, long revision) {
+  public static Case partial(String caseId, long revision) {
     return with(SampleRecords.completeCase(), caseId, revision, "partial");
   }
 
@@ -28,7 +28,7 @@ final class SampleCases {
   }
 
   /** The id of one of many cases. */
-  static String id(int number) {
+  public static String id(int number) {
     String digits = Integer.toString(number, 26);
     StringBuilder letters = new StringBuilder();
     for (char digit : digits.toCharArray()) {

@@ -6,6 +6,10 @@ import dev.iischain.chain.AlertState;
 import dev.iischain.chain.ChainMatch;
 import dev.iischain.chain.Occupancy;
 import dev.iischain.chain.PathHistory;
+import dev.iischain.delivery.CaseDelivery;
+import dev.iischain.delivery.CaseRecord;
+import dev.iischain.delivery.Receipt;
+import dev.iischain.delivery.UndeliverableCase;
 import dev.iischain.event.Alert;
 import dev.iischain.event.Case;
 import dev.iischain.event.DeadLetter;
@@ -47,7 +51,10 @@ public class StreamTypesTest {
           SuppressionRecord.class,
           Control.class,
           Suppressed.class,
-          Alert.class);
+          Alert.class,
+          CaseRecord.class,
+          Receipt.class,
+          UndeliverableCase.class);
 
   private static final List<Class<?>> STATES =
       List.of(
@@ -67,7 +74,8 @@ public class StreamTypesTest {
           AlertState.class,
           FoldAlerts.Sent.class,
           FoldAlerts.Timers.class,
-          SuppressionUpdate.class);
+          SuppressionUpdate.class,
+          CaseDelivery.class);
 
   static Stream<Class<?>> types() {
     return Stream.concat(STREAMS.stream(), STATES.stream());
