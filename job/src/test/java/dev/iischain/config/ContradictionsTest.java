@@ -59,7 +59,7 @@ class ContradictionsTest {
   @Test
   void theJobDoesNotReadWhatItWrites() {
     assertThat(Loading.problems("topics: {telemetry: 'iis-chain\\..*s'}"))
-        .hasSize(5)
+        .hasSize(7)
         .first()
         .isEqualTo(
             "test.yaml:1: error: topics.telemetry: It includes the topic 'iis-chain.alerts', which"
