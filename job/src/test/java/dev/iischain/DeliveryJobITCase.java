@@ -14,6 +14,8 @@ import dev.iischain.event.RecordJson;
 import dev.iischain.event.RecordSchemas;
 import dev.iischain.local.SharedBroker;
 import dev.iischain.operator.Pace;
+import dev.iischain.source.SuppressionTopic;
+import dev.iischain.source.TopicContent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -151,7 +154,7 @@ class DeliveryJobITCase {
             .stopWithSavepoint(
                 false,
                 folder.resolve("savepoint").toUri().toString(),
-                org.apache.flink.core.execution.SavepointFormatType.CANONICAL)
+                SavepointFormatType.CANONICAL)
             .get();
     webhook.answer(200, Map.of(), "{}");
     Configuration restore = new Configuration();
@@ -193,8 +196,10 @@ class DeliveryJobITCase {
     JobConfig config = config("");
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(new KafkaDetection(config).flink());
+    env.setParallelism(1);
     DetectionSettings settings =
         new SettingsLoader(null, List.of(), List.of()).settings(config, Pace.LIVE);
+    settings = settings.knowing(SuppressionTopic.content(config, settings.ruleNames()));
     DetectionJob.build(config, settings, env);
     JobClient detection = env.executeAsync("detection");
     jobs.add(detection);
@@ -327,8 +332,7 @@ class DeliveryJobITCase {
   /** What a topic holds now. */
   private List<byte[]> topic(String topic) {
     List<byte[]> values = new ArrayList<>();
-    try (dev.iischain.source.TopicContent content =
-        new dev.iischain.source.TopicContent(config(""), topics.get(topic), "")) {
+    try (TopicContent content = new TopicContent(config(""), topics.get(topic), "")) {
       content.forEach(record -> values.add(record.value()));
     }
     return values;
