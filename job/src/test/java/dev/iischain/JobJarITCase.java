@@ -89,6 +89,8 @@ class JobJarITCase {
         "com/google/re2j/Pattern.class",
         "org/snakeyaml/engine/v2/api/Load.class",
         "picocli/CommandLine.class",
+        "dev/iischain/DeliveryJob.class",
+        "org/postgresql/Driver.class",
       })
   void jobBringsItsOwnLibraries(String name) {
     assertThat(names).contains(name);
@@ -109,6 +111,9 @@ class JobJarITCase {
   @Test
   void licenceIsThere() {
     assertThat(names).contains("META-INF/LICENSE", "META-INF/NOTICE");
+    // Its licence asks to be passed on, and every LICENSE of a library gives way to ours.
+    assertThat(lines("META-INF/licenses/org.postgresql/LICENSE"))
+        .anyMatch(line -> line.contains("PostgreSQL Global Development Group"));
   }
 
   @Test

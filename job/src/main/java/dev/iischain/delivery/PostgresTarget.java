@@ -4,7 +4,6 @@ import dev.iischain.delivery.DeliveryException.Kind;
 import dev.iischain.event.Case;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +11,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import org.postgresql.Driver;
 
 /**
  * One row for each case in a table of PostgreSQL: a case store of one's own. The statement itself
@@ -45,6 +45,7 @@ public final class PostgresTarget implements CaseTarget {
   private final String table;
   private final Duration timeout;
   private final Tls tls;
+  private final Driver driver = driver();
 
   /**
    * How a connection is protected.
@@ -63,6 +64,19 @@ public final class PostgresTarget implements CaseTarget {
     this.table = table;
     this.timeout = timeout;
     this.tls = tls;
+  }
+
+  /** A driver of our own: one that is registered would keep the classes of an ended job. */
+  private static Driver driver() {
+    Driver driver = new Driver();
+    try {
+      if (Driver.isRegistered()) {
+        Driver.deregister();
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("a registered driver can be deregistered", e);
+    }
+    return driver;
   }
 
   @Override
@@ -118,7 +132,11 @@ public final class PostgresTarget implements CaseTarget {
         properties.setProperty("sslrootcert", tls.caFile());
       }
     }
-    return DriverManager.getConnection(url, properties);
+    Connection connection = driver.connect(url, properties);
+    if (connection == null) {
+      throw DeliveryException.of(Kind.UNAUTHORISED, "The address is no JDBC URL of PostgreSQL.");
+    }
+    return connection;
   }
 
   /** PostgreSQL's text holds no NUL; the document has it as an escape. */
