@@ -1,7 +1,10 @@
 package dev.iischain.delivery;
 
+import dev.iischain.config.DeliveryConfig.Alerts;
 import dev.iischain.delivery.DeliveryException.Kind;
+import dev.iischain.event.Alert;
 import dev.iischain.event.Case;
+import dev.iischain.event.Level;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A case system in memory that, like most real ones, does not know a case again by itself: creating
  * one twice makes two. It fails as it is told.
  */
-final class CaseSystem implements CaseTarget, TargetSettings {
+final class CaseSystem implements AlertTarget, TargetSettings {
 
   private static final long serialVersionUID = 1L;
   private static final Map<Integer, CaseSystem> ALL = new ConcurrentHashMap<>();
@@ -75,18 +78,28 @@ final class CaseSystem implements CaseTarget, TargetSettings {
   @Override
   public synchronized String deliver(Delivery delivery) throws DeliveryException {
     Case snapshot = delivery.snapshot();
-    requests.add(snapshot.caseId() + ":" + snapshot.revision());
+    return take(snapshot.caseId(), snapshot.revision(), delivery.reference());
+  }
+
+  @Override
+  public synchronized String deliver(AlertDelivery delivery) throws DeliveryException {
+    Alert alert = delivery.alert();
+    return take(alert.alertId(), alert.count(), delivery.reference());
+  }
+
+  private String take(String id, long revision, @Nullable String reference)
+      throws DeliveryException {
+    requests.add(id + ":" + revision);
     Fault fault = always != null ? always : faults.poll();
     if (fault != null && !fault.afterCommit()) {
       throw fault.failure();
     }
-    String reference = delivery.reference();
-    int at = reference == null ? find(snapshot.caseId()) : Integer.parseInt(reference);
+    int at = reference == null ? find(id) : Integer.parseInt(reference);
     if (at < 0) {
       at = records.size();
       records.add(new TreeMap<>());
     }
-    records.get(at).merge(snapshot.caseId(), snapshot.revision(), Math::max);
+    records.get(at).merge(id, revision, Math::max);
     if (fault != null) {
       throw fault.failure();
     }
@@ -119,10 +132,7 @@ final class CaseSystem implements CaseTarget, TargetSettings {
 
   @Override
   public DeliveryPolicy policy() {
-    return new DeliveryPolicy(
-        dev.iischain.event.Level.INFORMATIONAL,
-        false,
-        dev.iischain.config.DeliveryConfig.Alerts.OFF);
+    return new DeliveryPolicy(Level.INFORMATIONAL, false, Alerts.ALL);
   }
 
   @Override

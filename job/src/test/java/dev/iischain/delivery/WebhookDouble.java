@@ -30,7 +30,8 @@ public final class WebhookDouble implements AutoCloseable {
   private volatile Answer answer = new Answer(200, Map.of(), "{}");
 
   /** What arrived. */
-  public record Request(String method, Map<String, List<String>> headers, String body) {
+  public record Request(
+      String method, String path, Map<String, List<String>> headers, String body) {
 
     /** The first header with this name, or null. */
     public @Nullable String header(String name) {
@@ -106,7 +107,11 @@ public final class WebhookDouble implements AutoCloseable {
     Answer now = answer;
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     Request request =
-        new Request(exchange.getRequestMethod(), Map.copyOf(exchange.getRequestHeaders()), body);
+        new Request(
+            exchange.getRequestMethod(),
+            exchange.getRequestURI().toString(),
+            Map.copyOf(exchange.getRequestHeaders()),
+            body);
     requests.add(request);
     if (now.status() < 300 && request.method().equals("POST")) {
       taken.put(request.key(), body);
