@@ -8,6 +8,7 @@ import dev.iischain.config.ConfigProblem;
 import dev.iischain.config.Option;
 import dev.iischain.config.Options;
 import dev.iischain.config.Purpose;
+import dev.iischain.config.TargetSystem;
 import dev.iischain.event.TelemetryFormat;
 import dev.iischain.operator.Pace;
 import dev.iischain.sink.Sinks;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +133,21 @@ class DocumentationTest {
   void uidsAreThoseOfTheGraph(@TempDir Path folder) throws IOException {
     MarkdownPage page = MarkdownPage.read(MarkdownPage.ROOT.resolve("docs/architecture.md"));
     assertThat(page.firstColumn("uid")).containsExactlyInAnyOrderElementsOf(uids(folder));
+  }
+
+  @Test
+  void uidsOfDeliveryAreThoseOfItsGraph() throws IOException {
+    MarkdownPage page = MarkdownPage.read(MarkdownPage.ROOT.resolve("docs/delivery.md"));
+    assertThat(page.firstColumn("uid"))
+        .containsExactlyInAnyOrderElementsOf(DeliveryTopologyTest.uids());
+  }
+
+  @Test
+  void systemsOfDeliveryAreThoseOfTheConfiguration() throws IOException {
+    MarkdownPage page = MarkdownPage.read(MarkdownPage.ROOT.resolve("docs/delivery.md"));
+    assertThat(page.firstColumn("system"))
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(TargetSystem.values()).map(TargetSystem::label).toList());
   }
 
   private static Set<String> uids(Path folder) {
