@@ -4,14 +4,17 @@ import dev.iischain.delivery.DeliveryException.Kind;
 import dev.iischain.event.Case;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
-import org.postgresql.Driver;
+import java.util.ServiceLoader;
 
 /**
  * One row for each case in a table of PostgreSQL: a case store of one's own. The statement itself
@@ -66,17 +69,24 @@ public final class PostgresTarget implements CaseTarget {
     this.tls = tls;
   }
 
-  /** A driver of our own: one that is registered would keep the classes of an ended job. */
+  /** The driver itself: while the JVM's list held it, the classes of an ended job would stay. */
   private static Driver driver() {
-    Driver driver = new Driver();
     try {
-      if (Driver.isRegistered()) {
-        Driver.deregister();
+      for (Driver driver :
+          ServiceLoader.load(Driver.class, PostgresTarget.class.getClassLoader())) {
+        if (driver.acceptsURL("jdbc:postgresql:")) {
+          for (Driver listed : Collections.list(DriverManager.getDrivers())) {
+            if (listed.getClass() == driver.getClass()) {
+              DriverManager.deregisterDriver(listed);
+            }
+          }
+          return driver;
+        }
       }
     } catch (SQLException e) {
-      throw new IllegalStateException("a registered driver can be deregistered", e);
+      throw new IllegalStateException("a driver of ours can be taken off the list", e);
     }
-    return driver;
+    throw new IllegalStateException("the jar brings the driver");
   }
 
   @Override
