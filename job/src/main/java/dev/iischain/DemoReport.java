@@ -57,6 +57,7 @@ record DemoReport(List<Alert> alerts, List<Case> cases) {
         new Summary.Alerts(alerts.size(), byRule, counts(alerts, Alert::level)),
         new Summary.Cases(cases.size(), counts(cases, Case::status)),
         Summary.Suppressed.NONE,
+        Summary.NearMisses.NONE,
         "stream");
   }
 

@@ -131,6 +131,11 @@ public final class DetectionTopology {
     deadLetters.sinkTo(sinks.deadLetters()).name("Write dead letters").uid("sink-dead-letters");
     alerts.sinkTo(sinks.alerts()).name("Write alerts").uid("sink-alerts");
     cases.sinkTo(sinks.cases()).name("Write cases").uid("sink-cases");
+    cases
+        .getSideOutput(CaseBook.NEAR_MISSES)
+        .sinkTo(sinks.nearMisses())
+        .name("Write near misses")
+        .uid("sink-near-misses");
     alerts
         .getSideOutput(FoldAlerts.SUPPRESSED)
         .union(cases.getSideOutput(CaseBook.SUPPRESSED))

@@ -8,6 +8,7 @@ import dev.iischain.config.TelemetryTopics;
 import dev.iischain.event.Alert;
 import dev.iischain.event.Case;
 import dev.iischain.event.DeadLetter;
+import dev.iischain.event.NearMiss;
 import dev.iischain.event.RawRecord;
 import dev.iischain.event.Suppressed;
 import dev.iischain.operator.SuppressionRecord;
@@ -117,7 +118,12 @@ final class KafkaDetection {
         sink(config.topics().alerts(), Alert::alertId),
         sink(config.topics().cases(), Case::caseId),
         sink(config.topics().suppressed(), Suppressed::recordId),
+        sink(config.topics().nearMisses(), KafkaDetection::implant),
         sink(config.topics().deadLetters(), KafkaDetection::place));
+  }
+
+  private static String implant(NearMiss miss) {
+    return miss.host().key() + '|' + miss.dll().path();
   }
 
   private static String place(DeadLetter dead) {

@@ -15,6 +15,7 @@ final class ReplayCounts {
       Summary.Alerts alerts,
       Summary.Cases cases,
       Summary.Suppressed suppressed,
+      Summary.NearMisses nearMisses,
       String mode) {
     SortedMap<String, Long> dead = group(counts, "deadLetters/");
     return Summary.of(
@@ -28,6 +29,7 @@ final class ReplayCounts {
         alerts,
         cases,
         suppressed,
+        nearMisses,
         mode);
   }
 

@@ -3,6 +3,7 @@ package dev.iischain;
 import dev.iischain.event.Alert;
 import dev.iischain.event.Case;
 import dev.iischain.event.DeadLetter;
+import dev.iischain.event.NearMiss;
 import dev.iischain.event.RecordJson;
 import dev.iischain.event.Summary;
 import dev.iischain.event.Suppressed;
@@ -44,6 +45,11 @@ final class ReplayOutput implements AutoCloseable {
   private static final SpooledRecords.Order<DeadLetter> DEAD_LETTERS =
       new SpooledRecords.Order<>(dead -> 0L, DeadLetter::source, DeadLetter::position);
 
+  private static final SpooledRecords.Order<NearMiss> NEAR_MISSES =
+      new SpooledRecords.Order<>(
+          miss -> miss.endedAt().toEpochMilli(),
+          miss -> miss.host().key() + '|' + miss.dll().path(),
+          miss -> 0L);
   private static final SpooledRecords.Order<Suppressed> SUPPRESSED =
       new SpooledRecords.Order<>(ReplayOutput::time, Suppressed::recordId, muted -> 0L);
 
@@ -63,7 +69,7 @@ final class ReplayOutput implements AutoCloseable {
     }
     Files.createDirectories(folder);
     Path spool = Files.createTempDirectory(folder, ".spool-");
-    for (String kind : List.of("alerts", "cases", "suppressed", "dead-letters", "input")) {
+    for (String kind : List.of("alerts", "cases", "suppressed", "near-misses", "dead-letters", "input")) {
       Files.createDirectory(spool.resolve(kind));
     }
     return new ReplayOutput(folder, spool);
@@ -80,6 +86,7 @@ final class ReplayOutput implements AutoCloseable {
         new SpoolSink<>(spool.resolve("alerts")),
         new SpoolSink<>(spool.resolve("cases")),
         new SpoolSink<>(spool.resolve("suppressed")),
+        new SpoolSink<>(spool.resolve("near-misses")),
         new SpoolSink<>(spool.resolve("dead-letters")));
   }
 
@@ -128,13 +135,20 @@ final class ReplayOutput implements AutoCloseable {
         .writeAll(folder.resolve("dead-letters.ndjson"), DEAD_LETTERS, dead -> {});
     MutedTally mutedTally = new MutedTally();
     muted.writeLatest(folder.resolve("suppressed.ndjson"), SUPPRESSED, standing, mutedTally::add);
-    Files.write(folder.resolve("near-misses.ndjson"), new byte[0]);
+    SortedMap<String, Long> missing = new TreeMap<>();
+    new SpooledRecords<>(spool.resolve("near-misses"), NearMiss.class)
+        .writeAll(
+            folder.resolve("near-misses.ndjson"),
+            NEAR_MISSES,
+            miss -> missing.merge(String.join("+", miss.missing()), 1L, Long::sum));
     Summary summary =
         ReplayCounts.summary(
             counts,
             new Summary.Alerts(alertTally.total, alertTally.byRule, alertTally.byLevel),
             new Summary.Cases(cases.size(), byStatus),
             mutedTally.summary(),
+            new Summary.NearMisses(
+                missing.values().stream().mapToLong(Long::longValue).sum(), missing),
             mode);
     Files.write(folder.resolve("summary.json"), withLineEnd(RecordJson.write(summary)));
     Files.writeString(folder.resolve("index.html"), IndexPage.render(cases, alerts, summary));

@@ -3,6 +3,7 @@ package dev.iischain;
 import dev.iischain.event.Alert;
 import dev.iischain.event.Case;
 import dev.iischain.event.DeadLetter;
+import dev.iischain.event.NearMiss;
 import dev.iischain.event.Suppressed;
 import dev.iischain.sink.Sinks;
 import java.util.List;
@@ -25,6 +26,7 @@ final class Collected {
   private final int alerts = open();
   private final int cases = open();
   private final int suppressed = open();
+  private final int nearMisses = open();
   private final int deadLetters = open();
 
   private static int open() {
@@ -38,6 +40,7 @@ final class Collected {
         new Collecting<>(alerts),
         new Collecting<>(cases),
         new Collecting<>(suppressed),
+        new Collecting<>(nearMisses),
         new Collecting<>(deadLetters));
   }
 
@@ -72,6 +75,10 @@ final class Collected {
       last.put(muted.recordId(), muted);
     }
     return last;
+  }
+
+  List<NearMiss> nearMisses() {
+    return WRITTEN.get(nearMisses).stream().map(NearMiss.class::cast).toList();
   }
 
   List<DeadLetter> deadLetters() {

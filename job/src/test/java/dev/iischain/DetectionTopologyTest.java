@@ -74,6 +74,7 @@ class DetectionTopologyTest {
             "name-alerts",
             "fold-alerts",
             "sink-suppressed",
+            "sink-near-misses",
             "sink-dead-letters",
             "sink-alerts",
             "sink-cases");
@@ -136,6 +137,7 @@ class DetectionTopologyTest {
         StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     Sinks sinks =
         new Sinks(
+            new SpoolSink<>(folder),
             new SpoolSink<>(folder),
             new SpoolSink<>(folder),
             new SpoolSink<>(folder),

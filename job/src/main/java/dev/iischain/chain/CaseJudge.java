@@ -34,11 +34,13 @@ public final class CaseJudge {
           "development", "development", "the host matches cases.development-hosts", null);
 
   private final CaseAssembler assembler;
+  private final List<Chain> chains;
   private final int minimumScore;
 
   /** A judge that knows these chains; cases below the score are not opened. */
   public CaseJudge(List<Chain> chains, int minimumScore) {
     this.assembler = new CaseAssembler(chains);
+    this.chains = List.copyOf(chains);
     this.minimumScore = minimumScore;
   }
 
@@ -54,23 +56,38 @@ public final class CaseJudge {
     Score full = Scoring.ofChains(reviewed, found);
     Hearing hearing = new Hearing(reviewed, suppressions);
     if (!hearing.hasEffect()) {
-      return new Verdict(
-          assembler.assemble(episode, found, full, CaseAssembler.Effects.NONE),
-          null,
-          full.value() >= minimumScore);
+      return verdict(episode, found, full, CaseAssembler.Effects.NONE, null, isEnough(full.value()));
     }
     List<Chain> left = hearing.left(found);
     Score weighed = Scoring.ofChains(hearing.standing, left);
     int uncapped = hearing.development ? weighed.value() - DEVELOPMENT_PENALTY : weighed.value();
-    boolean reaches = !left.isEmpty() && uncapped >= minimumScore;
-    boolean muted = full.value() >= minimumScore && !reaches;
-    AppliedSuppression mutedBy = muted ? hearing.decider() : null;
+    boolean reaches = !left.isEmpty() && isEnough(uncapped);
+    AppliedSuppression mutedBy = isEnough(full.value()) && !reaches ? hearing.decider() : null;
     CaseAssembler.Effects effects = hearing.effects();
     if (mutedBy != null || left.isEmpty()) {
-      return new Verdict(assembler.assemble(episode, found, full, effects), mutedBy, reaches);
+      return verdict(episode, found, full, effects, mutedBy, reaches);
     }
     Score score = weighed.withValue(hearing.capped(weighed.value(), found));
-    return new Verdict(assembler.assemble(episode, left, score, effects), null, reaches);
+    return verdict(episode, left, score, effects, null, reaches);
+  }
+
+  private boolean isEnough(int score) {
+    return score >= minimumScore;
+  }
+
+  private Verdict verdict(
+      Episode episode,
+      List<Chain> found,
+      Score score,
+      CaseAssembler.Effects effects,
+      @Nullable AppliedSuppression mutedBy,
+      boolean reaches) {
+    boolean complete = found.stream().anyMatch(Chain::complete);
+    return new Verdict(
+        assembler.assemble(episode, found, score, effects),
+        mutedBy,
+        reaches,
+        complete ? null : Ending.of(found, chains, episode.evidence()));
   }
 
   /** What the suppressions say of each piece of evidence of one episode. */

@@ -10,16 +10,21 @@ final class ChainSearch {
   /** Whether evidence, in order, holds the chain's steps within its limits. */
   static boolean isIn(Chain chain, List<Joined> evidence) {
     for (int first = 0; first < evidence.size(); first++) {
-      if (takes(chain, 0, evidence.get(first)) && continues(chain, evidence, first)) {
-        return true;
+      for (boolean last : lastSteps(chain, evidence, first)) {
+        if (last) {
+          return true;
+        }
       }
     }
     return false;
   }
 
-  /** Step by step, which evidence can be reached from the first. */
-  private static boolean continues(Chain chain, List<Joined> evidence, int first) {
+  /** Which evidence takes the last step of the chain, where this takes the first. */
+  static boolean[] lastSteps(Chain chain, List<Joined> evidence, int first) {
     boolean[] reached = new boolean[evidence.size()];
+    if (!takes(chain, 0, evidence.get(first))) {
+      return reached;
+    }
     reached[first] = true;
     for (int step = 1; step < chain.steps().size(); step++) {
       boolean[] next = new boolean[evidence.size()];
@@ -32,12 +37,12 @@ final class ChainSearch {
           any = true;
         }
       }
-      if (!any) {
-        return false;
-      }
       reached = next;
+      if (!any) {
+        break;
+      }
     }
-    return true;
+    return reached;
   }
 
   private static boolean reachable(

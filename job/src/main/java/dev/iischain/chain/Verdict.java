@@ -10,5 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param snapshot the case, unnumbered; where it is muted, as it would be without suppressions
  * @param mutedBy the suppression that keeps the case from being one, or null
  * @param reachesScore whether its score is enough to open a case
+ * @param ending when it can no longer become complete, or null where it is, or nothing completes it
  */
-public record Verdict(Case snapshot, @Nullable AppliedSuppression mutedBy, boolean reachesScore) {}
+public record Verdict(
+    Case snapshot,
+    @Nullable AppliedSuppression mutedBy,
+    boolean reachesScore,
+    @Nullable Ending ending) {}

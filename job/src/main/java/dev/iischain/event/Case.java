@@ -48,6 +48,9 @@ public record Case(
     List<Link> links,
     List<AppliedSuppression> suppressions) {
 
+  /** The status of a partial case that can no longer become complete. */
+  public static final String EXPIRED = "expired";
+
   /** The status of a case that was given out and then muted by a suppression. */
   public static final String RETRACTED = "retracted";
 

@@ -21,6 +21,7 @@ public record Summary(
     Alerts alerts,
     Cases cases,
     Suppressed suppressed,
+    NearMisses nearMisses,
     String mode) {
 
   /** The schema every summary names. */
@@ -35,9 +36,10 @@ public record Summary(
       Alerts alerts,
       Cases cases,
       Suppressed suppressed,
+      NearMisses nearMisses,
       String mode) {
     return new Summary(
-        SCHEMA, read, irrelevant, events, deadLetters, alerts, cases, suppressed, mode);
+        SCHEMA, read, irrelevant, events, deadLetters, alerts, cases, suppressed, nearMisses, mode);
   }
 
   /** Events that were normalised. */
@@ -63,6 +65,13 @@ public record Summary(
     /** Nothing was muted. */
     public static final Suppressed NONE =
         new Suppressed(0, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+  }
+
+  /** Chains that ended without their last step, by the stages that were missing. */
+  public record NearMisses(long total, SortedMap<String, Long> byMissing) {
+
+    /** There were none. */
+    public static final NearMisses NONE = new NearMisses(0, new TreeMap<>());
   }
 
   /** Cases by their last status. */

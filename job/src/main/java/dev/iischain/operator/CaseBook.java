@@ -5,8 +5,11 @@ import dev.iischain.chain.CaseRevisions;
 import dev.iischain.chain.Chain;
 import dev.iischain.chain.ChainMatch;
 import dev.iischain.chain.Episode;
+import dev.iischain.chain.NearMisses;
 import dev.iischain.chain.Verdict;
+import dev.iischain.event.AppliedSuppression;
 import dev.iischain.event.Case;
+import dev.iischain.event.NearMiss;
 import dev.iischain.event.Suppressed;
 import dev.iischain.suppression.SuppressionBook;
 import dev.iischain.suppression.SuppressionPreload;
@@ -21,6 +24,7 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -45,7 +49,12 @@ public final class CaseBook
   public static final OutputTag<Suppressed> SUPPRESSED =
       new OutputTag<>("suppressed-cases", TypeInformation.of(Suppressed.class));
 
+  /** No end, since the case is complete or nothing completes it. */
+  static final long NEVER = 0;
+
   private static final long serialVersionUID = 1L;
+  private static final long LONGEST_CHECK_MILLIS = Duration.ofHours(1).toMillis();
+  private static final long SHORTEST_CHECK_MILLIS = 1_000;
 
   private final List<Chain> chains;
   private final int minimumScore;
@@ -58,6 +67,7 @@ public final class CaseBook
   private transient ValueState<Known> known;
   private transient MapState<Long, Run> runs;
   private transient ValueState<Long> forgetAt;
+  private transient ValueState<Long> checkAt;
 
   /** A case book for these chains; cases below the score are not opened. */
   public CaseBook(
@@ -73,8 +83,14 @@ public final class CaseBook
     this.preload = preload;
   }
 
+  /** Partial chains whose time is over. */
+  public static final OutputTag<NearMiss> NEAR_MISSES =
+      new OutputTag<>("near-misses", TypeInformation.of(NearMiss.class));
+
   /** How a case stands. */
   public enum Standing {
+    /** Its score has not reached what opens a case. */
+    UNOPENED,
     /** It was given out. */
     OPEN,
     /** It was never given out, since a suppression mutes it. */
@@ -88,16 +104,24 @@ public final class CaseBook
    *
    * @param episode null only in what versions before suppressions remembered
    * @param standing likewise, and means open
+   * @param endsAt until then event time may complete the case, {@link #NEVER} where it need not
+   * @param expired whether event time has passed that
    */
   public record Known(
       long revision,
       String contentHash,
       List<String> chains,
       @Nullable Episode episode,
-      @Nullable Standing standing) {
+      @Nullable Standing standing,
+      long endsAt,
+      boolean expired) {
+
+    Known ending() {
+      return new Known(revision, contentHash, chains, episode, standing, endsAt, true);
+    }
 
     boolean wasGivenOut() {
-      return standing != Standing.MUTED;
+      return standing != Standing.MUTED && standing != Standing.UNOPENED;
     }
   }
 
@@ -112,6 +136,7 @@ public final class CaseBook
     known = getRuntimeContext().getState(knownCases());
     runs = getRuntimeContext().getMapState(new MapStateDescriptor<>("runs", Long.class, Run.class));
     forgetAt = getRuntimeContext().getState(new ValueStateDescriptor<>("forget-at", Long.class));
+    checkAt = getRuntimeContext().getState(new ValueStateDescriptor<>("check-at", Long.class));
   }
 
   private static ValueStateDescriptor<Known> knownCases() {
@@ -131,40 +156,53 @@ public final class CaseBook
   @Override
   public void processBroadcastElement(Control control, Context context, Collector<Case> out)
       throws Exception {
+    Controls.tick(control, context.getBroadcastState(Controls.clock()));
     if (control.update() == null) {
       return;
     }
+    long time = Controls.now(context.getBroadcastState(Controls.clock()));
     var state = context.getBroadcastState(Controls.suppressions());
     SuppressionBook.Effect effect = controls.take(control.update(), state);
     counters.took(effect);
     if (effect == SuppressionBook.Effect.CHANGED) {
       SuppressionSet now = controls.set(state);
       context.applyToKeyedState(
-          knownCases(), (key, each) -> judgeAgain(each.value(), now, context::output, out));
+          knownCases(), (key, each) -> judgeAgain(each.value(), now, time, context::output, out));
     }
   }
 
   private void judgeAgain(
-      @Nullable Known last, SuppressionSet now, Aside aside, Collector<Case> out) throws Exception {
+      @Nullable Known last, SuppressionSet now, long time, Aside aside, Collector<Case> out) throws Exception {
     if (last != null && last.episode() != null) {
-      settle(last, last.episode(), new TreeSet<>(last.chains()), now, aside, out);
+      settle(last, last.episode(), new TreeSet<>(last.chains()), now, time, aside, out);
     }
   }
 
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Case> out)
       throws Exception {
-    Run run = runs.get(timestamp);
-    if (run != null) {
-      runs.remove(timestamp);
-      revise(run, context, out);
+    if (context.timeDomain() == TimeDomain.EVENT_TIME) {
+      Run run = runs.get(timestamp);
+      if (run != null) {
+        runs.remove(timestamp);
+        revise(run, context, out);
+      } else if (timestamp == Long.MAX_VALUE) {
+        expire(context, out);
+      }
       return;
     }
-    Long due = forgetAt.value();
-    if (due != null && timestamp == due) {
-      known.clear();
-      forgetAt.clear();
+    if (isDue(forgetAt, timestamp)) {
+      forget(context);
+    } else if (isDue(checkAt, timestamp)) {
+      checkAt.clear();
+      expire(context, out);
+      watch(context);
     }
+  }
+
+  private static boolean isDue(ValueState<Long> timer, long timestamp) throws Exception {
+    Long due = timer.value();
+    return due != null && due == timestamp;
   }
 
   private void revise(Run run, OnTimerContext context, Collector<Case> out) throws Exception {
@@ -174,17 +212,47 @@ public final class CaseBook
       names.addAll(last.chains());
     }
     SuppressionSet now = controls.set(context.getBroadcastState(Controls.suppressions()));
-    if (settle(last, run.episode(), names, now, context::output, out)) {
+    long time = Controls.now(context.getBroadcastState(Controls.clock()));
+    if (settle(last, run.episode(), names, now, time, context::output, out)) {
       remember(context);
+    }
+    watch(context);
+  }
+
+  /** Ends a partial case whose time is over, by event time. */
+  private void expire(OnTimerContext context, Collector<Case> out) throws Exception {
+    Known last = known.value();
+    long time = Controls.now(context.getBroadcastState(Controls.clock()));
+    if (last == null
+        || last.episode() == null
+        || last.expired()
+        || last.endsAt() == NEVER
+        || time <= last.endsAt()) {
+      return;
+    }
+    known.update(last.ending());
+    SuppressionSet now = controls.set(context.getBroadcastState(Controls.suppressions()));
+    settle(
+        last.ending(),
+        last.episode(),
+        new TreeSet<>(last.chains()),
+        now,
+        time,
+        context::output,
+        out);
+    Verdict verdict = judge.judge(last.episode(), new TreeSet<>(last.chains()), now);
+    if (verdict.ending() != null && verdict.mutedBy() == null) {
+      context.output(NEAR_MISSES, NearMisses.of(verdict.snapshot(), verdict.ending()));
     }
   }
 
-  /** Gives out what changed; whether there was anything. */
+  /** Gives out what changed; whether there was anything to remember. */
   private boolean settle(
       @Nullable Known last,
       Episode episode,
       Set<String> names,
       SuppressionSet now,
+      long time,
       Aside aside,
       Collector<Case> out)
       throws Exception {
@@ -192,36 +260,68 @@ public final class CaseBook
       return false;
     }
     Verdict verdict = judge.judge(episode, names, now);
-    boolean wasGivenOut = last != null && last.wasGivenOut();
-    boolean muted = verdict.mutedBy() != null;
-    if (!muted && !wasGivenOut && !verdict.reachesScore()) {
-      return false;
+    Standing standing = standing(last, verdict);
+    long endsAt = verdict.ending() == null ? NEVER : verdict.ending().atMillis();
+    boolean expired = last != null && last.expired() && endsAt != NEVER && time > endsAt;
+    if (standing == Standing.UNOPENED) {
+      known.update(
+          new Known(0, "", List.copyOf(names), episode, standing, endsAt, expired));
+      return true;
     }
-    Case snapshot = verdict.snapshot();
     Case revision =
         CaseRevisions.next(
-            muted && wasGivenOut ? snapshot.withStatus(Case.RETRACTED) : snapshot,
+            withStatus(verdict.snapshot(), standing, expired),
             episode.events(),
             last == null ? 0 : last.revision(),
             last == null ? null : last.contentHash());
     if (revision == null) {
       return false;
     }
-    Standing standing = muted ? (wasGivenOut ? Standing.RETRACTED : Standing.MUTED) : Standing.OPEN;
     known.update(
         new Known(
-            revision.revision(), revision.contentHash(), List.copyOf(names), episode, standing));
+            revision.revision(),
+            revision.contentHash(),
+            List.copyOf(names),
+            episode,
+            standing,
+            endsAt,
+            expired));
+    give(revision, last, standing, verdict, aside, out);
+    return true;
+  }
+
+  private static Standing standing(@Nullable Known last, Verdict verdict) {
+    boolean wasGivenOut = last != null && last.wasGivenOut();
     if (verdict.mutedBy() != null) {
-      counters.muted(verdict.mutedBy().id());
-      aside.put(
-          SUPPRESSED, Suppressed.of(verdict.mutedBy().id(), verdict.mutedBy().reason(), revision));
+      return wasGivenOut ? Standing.RETRACTED : Standing.MUTED;
     }
-    boolean news =
-        standing == Standing.OPEN
-            || (standing == Standing.RETRACTED
-                && last != null
-                && last.standing() != Standing.RETRACTED);
-    if (news) {
+    return wasGivenOut || verdict.reachesScore() ? Standing.OPEN : Standing.UNOPENED;
+  }
+
+  private static Case withStatus(Case snapshot, Standing standing, boolean expired) {
+    if (standing == Standing.RETRACTED) {
+      return snapshot.withStatus(Case.RETRACTED);
+    }
+    return expired ? snapshot.withStatus(Case.EXPIRED) : snapshot;
+  }
+
+  private void give(
+      Case revision,
+      @Nullable Known last,
+      Standing standing,
+      Verdict verdict,
+      Aside aside,
+      Collector<Case> out) {
+    AppliedSuppression mutedBy = verdict.mutedBy();
+    if (mutedBy != null) {
+      counters.muted(mutedBy.id());
+      aside.put(SUPPRESSED, Suppressed.of(mutedBy.id(), mutedBy.reason(), revision));
+    }
+    boolean retracts =
+        standing == Standing.RETRACTED
+            && last != null
+            && last.standing() != Standing.RETRACTED;
+    if (standing == Standing.OPEN || retracts) {
       out.collect(revision);
     }
     if (standing == Standing.OPEN) {
@@ -229,7 +329,6 @@ public final class CaseBook
         aside.put(LINKS, AlertInput.link(alertId, revision.caseId()));
       }
     }
-    return true;
   }
 
   private void remember(OnTimerContext context) throws Exception {
@@ -242,5 +341,36 @@ public final class CaseBook
       context.timerService().registerProcessingTimeTimer(due);
       forgetAt.update(due);
     }
+  }
+
+  /** Looks at a partial case again when event time may have passed its end. */
+  private void watch(OnTimerContext context) throws Exception {
+    Known last = known.value();
+    boolean waits = last != null && last.endsAt() != NEVER && !last.expired();
+    if (!waits) {
+      context.timerService().deleteEventTimeTimer(Long.MAX_VALUE);
+      return;
+    }
+    context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
+    if (pace == Pace.LIVE && checkAt.value() == null) {
+      long time = Controls.now(context.getBroadcastState(Controls.clock()));
+      long wait = time == Control.NO_TIME ? LONGEST_CHECK_MILLIS : last.endsAt() - time;
+      long due =
+          context.timerService().currentProcessingTime()
+              + Math.max(SHORTEST_CHECK_MILLIS, Math.min(wait, LONGEST_CHECK_MILLIS));
+      context.timerService().registerProcessingTimeTimer(due);
+      checkAt.update(due);
+    }
+  }
+
+  private void forget(OnTimerContext context) throws Exception {
+    Long check = checkAt.value();
+    if (check != null) {
+      context.timerService().deleteProcessingTimeTimer(check);
+    }
+    context.timerService().deleteEventTimeTimer(Long.MAX_VALUE);
+    known.clear();
+    forgetAt.clear();
+    checkAt.clear();
   }
 }

@@ -23,6 +23,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  */
 public final class Controls {
 
+  private static final String LATEST = "latest";
+
   private final SuppressionBook book;
   private boolean restored;
 
@@ -32,7 +34,7 @@ public final class Controls {
 
   /** Controls for every subtask, which hold no watermark back. */
   public static BroadcastStream<Control> broadcast(DataStream<Control> controls) {
-    return controls.broadcast(suppressions());
+    return controls.broadcast(suppressions(), clock());
   }
 
   /**
@@ -45,6 +47,24 @@ public final class Controls {
 
   static MapStateDescriptor<String, SuppressionUpdate> suppressions() {
     return new MapStateDescriptor<>("suppressions", String.class, SuppressionUpdate.class);
+  }
+
+  /** One entry: the latest event time that anybody has seen. */
+  static MapStateDescriptor<String, Long> clock() {
+    return new MapStateDescriptor<>("clock", String.class, Long.class);
+  }
+
+  /** The latest event time in whole hours, or {@link Control#NO_TIME}. */
+  static long now(ReadOnlyBroadcastState<String, Long> state) throws Exception {
+    Long now = state.get(LATEST);
+    return now == null ? Control.NO_TIME : now;
+  }
+
+  /** Takes what a control says of time; it never runs backwards. */
+  static void tick(Control control, BroadcastState<String, Long> state) throws Exception {
+    if (control.clockMillis() > now(state)) {
+      state.put(LATEST, control.clockMillis());
+    }
   }
 
   /** The suppressions that hold now. */

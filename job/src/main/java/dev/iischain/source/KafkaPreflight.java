@@ -72,6 +72,7 @@ public final class KafkaPreflight {
     wanted.put(topics.cases(), "topics.cases");
     wanted.put(topics.suppressed(), "topics.suppressed");
     wanted.put(topics.deadLetters(), "topics.dead-letters");
+    wanted.put(topics.nearMisses(), "topics.near-misses");
     wanted.put(topics.suppressions(), "topics.suppressions");
     return wanted;
   }

@@ -320,6 +320,7 @@ public final class SampleRecords {
             counts("alert", 1, "case", 1),
             counts("waf-rollout", 2),
             counts("iis_module_file_written", 1)),
+        new Summary.NearMisses(1, counts("load", 1)),
         "batch");
   }
 

@@ -199,7 +199,7 @@ class CaseBookTest {
             ChainLibrary.load(List.of()), minimumScore, RETENTION, pace, SuppressionPreload.NONE);
     KeyedBroadcastOperatorTestHarness<String, ChainMatch, Control, Case> harness =
         new KeyedBroadcastOperatorTestHarness<>(
-            new CoBroadcastWithKeyedOperator<>(function, List.of(Controls.suppressions())),
+            new CoBroadcastWithKeyedOperator<>(function, List.of(Controls.suppressions(), Controls.clock())),
             StreamKeys::caseId,
             Types.STRING,
             1,

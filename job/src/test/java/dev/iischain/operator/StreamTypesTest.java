@@ -15,6 +15,7 @@ import dev.iischain.event.Case;
 import dev.iischain.event.DeadLetter;
 import dev.iischain.event.Detection;
 import dev.iischain.event.EndpointEvent;
+import dev.iischain.event.NearMiss;
 import dev.iischain.event.RawRecord;
 import dev.iischain.event.Suppressed;
 import dev.iischain.normalise.AgentNames;
@@ -51,6 +52,7 @@ public class StreamTypesTest {
           SuppressionRecord.class,
           Control.class,
           Suppressed.class,
+          NearMiss.class,
           Alert.class,
           CaseRecord.class,
           Receipt.class,

@@ -49,6 +49,7 @@ class IndexPageTest {
             new Summary.Alerts(0, new TreeMap<>(), new TreeMap<>()),
             new Summary.Cases(0, new TreeMap<>()),
             Summary.Suppressed.NONE,
+            Summary.NearMisses.NONE,
             "batch");
     String page = IndexPage.render(List.of(), List.of(), empty);
     PageChecks.assertInert(page);
