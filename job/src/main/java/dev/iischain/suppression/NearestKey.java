@@ -48,8 +48,9 @@ final class NearestKey {
     return best;
   }
 
-  /** How many letters to change, add or drop. */
+  /** How many letters to change, add, drop or swap with a neighbour. */
   private static int distance(String left, String right) {
+    int[] twoAbove = new int[right.length() + 1];
     int[] above = new int[right.length() + 1];
     for (int column = 0; column <= right.length(); column++) {
       above[column] = column;
@@ -61,7 +62,14 @@ final class NearestKey {
         int changed =
             above[column - 1] + (left.charAt(row - 1) == right.charAt(column - 1) ? 0 : 1);
         here[column] = Math.min(changed, 1 + Math.min(above[column], here[column - 1]));
+        if (row > 1
+            && column > 1
+            && left.charAt(row - 1) == right.charAt(column - 2)
+            && left.charAt(row - 2) == right.charAt(column - 1)) {
+          here[column] = Math.min(here[column], 1 + twoAbove[column - 2]);
+        }
       }
+      twoAbove = above;
       above = here;
     }
     return above[right.length()];

@@ -37,6 +37,34 @@ public final class Evidences {
     return of(id, time, Stage.LOAD, path, hash, new Weight(22, 1, "loaded"), Vendor.SYSMON);
   }
 
+  /** The same evidence with a signature of its module. */
+  public static Evidence signed(Evidence evidence, Signature.Trust trust, String signer) {
+    DllReference dll = evidence.dll();
+    return with(
+        evidence,
+        new DllReference(
+            dll.raw(), dll.path(), dll.hashes(), new Signature(trust, signer), dll.flags()));
+  }
+
+  private static Evidence with(Evidence each, DllReference dll) {
+    return new Evidence(
+        each.evidenceId(),
+        each.eventTimeMillis(),
+        each.tenant(),
+        each.host(),
+        each.stage(),
+        each.kind(),
+        each.summary(),
+        each.rules(),
+        dll,
+        each.process(),
+        each.source(),
+        each.alertId(),
+        each.weight(),
+        each.flags(),
+        each.moduleName());
+  }
+
   public static Evidence of(
       String id,
       long time,

@@ -8,8 +8,12 @@ import dev.iischain.event.Alert;
 import dev.iischain.event.Evidence;
 import dev.iischain.event.EvidenceEntry;
 import dev.iischain.event.SourceIdentity;
+import dev.iischain.event.Suppressed;
 import dev.iischain.event.TelemetryFormat;
+import dev.iischain.suppression.Entries;
+import dev.iischain.suppression.Suppression;
 import dev.iischain.suppression.SuppressionPreload;
+import dev.iischain.suppression.SuppressionUpdate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,6 +55,69 @@ class FoldAlertsTest {
     assertThat(alert.count()).isEqualTo(1);
     assertThat(alert.eventTime()).isEqualTo(Instant.ofEpochMilli(5_000));
     assertThat(alert.caseId()).isNull();
+  }
+
+  @Test
+  void anAlertThatIsSuppressedAfterItWentOutIsRetractedAndComesBack() throws Exception {
+    event("e1", 5_000);
+    assertThat(only(sent()).status()).isEqualTo("open");
+    tell(1, "id: known\nhost: web01");
+    Alert retracted = only(sent());
+    assertThat(retracted.status()).isEqualTo("retracted");
+    assertThat(retracted.suppressions()).extracting("id").containsExactly("known");
+    assertThat(suppressed()).extracting(Suppressed::alert).containsExactly(retracted);
+    event("e2", 6_000);
+    endInput();
+    assertThat(sent()).as("it stays quiet").isEmpty();
+    assertThat(suppressed()).hasSize(2);
+    tell(2, null);
+    Alert back = only(sent());
+    assertThat(back.status()).isEqualTo("open");
+    assertThat(back.count()).isEqualTo(2);
+    assertThat(back.suppressions()).isEmpty();
+  }
+
+  @Test
+  void whatIsSuppressedFromTheStartNeverGoesOut() throws Exception {
+    tell(1, "id: known\nhost: web01\nexpiry: 1970-01-02");
+    event("e1", 5_000);
+    endInput();
+    assertThat(sent()).isEmpty();
+    Suppressed muted = only(suppressed());
+    assertThat(muted.suppressionId()).isEqualTo("known");
+    assertThat(muted.alert().status()).isEqualTo("open");
+  }
+
+  @Test
+  void oneEventThatIsNotSuppressedBringsTheAlertOut() throws Exception {
+    tell(1, "id: known\nhost: web01\nexpiry: 1970-01-01T00:00:10Z");
+    event("e1", 5_000);
+    assertThat(sent()).isEmpty();
+    event("e2", 10_000);
+    Alert alert = only(sent());
+    assertThat(alert.count()).isEqualTo(2);
+    assertThat(alert.suppressions()).isEmpty();
+  }
+
+  @Test
+  void aChangeWindowCapsTheLevelAndMutesNothing() throws Exception {
+    tell(1, "id: w\nkind: change-window\nhost: web01\nfrom: 1970-01-01\nticket: CHG-1");
+    event("e1", 5_000);
+    Alert alert = only(sent());
+    assertThat(alert.level()).isEqualTo("medium");
+    assertThat(alert.suppressions()).extracting("ticket").containsExactly("CHG-1");
+    assertThat(suppressed()).isEmpty();
+  }
+
+  private void tell(long offset, @Nullable String yaml) throws Exception {
+    Suppression entry = yaml == null ? null : Entries.of(yaml);
+    String id = entry == null ? "known" : entry.id();
+    fold.processBroadcastElement(Control.of(new SuppressionUpdate(id, 0, offset, entry)), 0);
+  }
+
+  private List<Suppressed> suppressed() {
+    var output = fold.getSideOutput(FoldAlerts.SUPPRESSED);
+    return output == null ? List.of() : output.stream().map(StreamRecord::getValue).toList();
   }
 
   @Test
@@ -302,8 +369,8 @@ class FoldAlertsTest {
     return fresh;
   }
 
-  private static Alert only(List<Alert> alerts) {
-    assertThat(alerts).hasSize(1);
-    return alerts.get(0);
+  private static <T> T only(List<T> values) {
+    assertThat(values).hasSize(1);
+    return values.get(0);
   }
 }
