@@ -94,10 +94,16 @@ class DetectionTopologyITCase {
     Map<String, Alert> alerts = inOrder.alerts();
     Map<String, Case> cases = inOrder.cases();
     assertThat(alerts).hasSizeGreaterThan(40);
+    assertThat(inOrder.nearMisses()).isNotEmpty();
     assertThat(cases.values()).extracting(Case::status).contains("partial", "complete");
     for (int seed = 1; seed <= 3; seed++) {
       Collected shuffled = detect(run, shuffled(histories, new Random(seed)));
       assertThat(shuffled.alerts()).as("alerts of seed %d", seed).isEqualTo(alerts);
+      if (run == Run.BOUNDED) {
+        assertThat(shuffled.nearMisses())
+            .as("near misses of seed %d", seed)
+            .containsExactlyInAnyOrderElementsOf(inOrder.nearMisses());
+      }
       assertThat(withoutRevisions(shuffled.cases()))
           .as("cases of seed %d", seed)
           .isEqualTo(withoutRevisions(cases));

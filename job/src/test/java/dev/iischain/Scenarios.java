@@ -24,7 +24,8 @@ final class Scenarios {
    *
    * @param host the name that everything about it carries
    * @param records the raw records in order of arrival
-   * @param outcome the alerts and cases, as {@link Outcomes} says them
+   * @param outcome the alerts and cases, as {@link Outcomes} says them, once event time has come to
+   *     the end of the longest of all histories
    */
   record Scenario(String host, List<String> records, List<String> outcome) {}
 
@@ -145,7 +146,7 @@ final class Scenarios {
         List.of(
             "alert write diag.dll x1 in case",
             "alert registration diag.dll x1 in case",
-            "case partial iis_module_written_registered diag.dll write 1 registration 1"));
+            "case expired iis_module_written_registered diag.dll write 1 registration 1"));
   }
 
   private static Scenario writeAlone() {
@@ -244,7 +245,7 @@ final class Scenarios {
         List.of(
             "alert write diag.dll x1 in case",
             "alert registration diag.dll x1 in case",
-            "case partial iis_module_written_registered diag.dll write 1 registration 1 load 1"));
+            "case expired iis_module_written_registered diag.dll write 1 registration 1 load 1"));
   }
 
   private static Scenario registeredFirst() {

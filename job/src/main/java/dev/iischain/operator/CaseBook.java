@@ -151,6 +151,7 @@ public final class CaseBook
     names.add(match.chain());
     runs.put(match.run(), new Run(match.episode(), List.copyOf(names)));
     context.timerService().registerEventTimeTimer(match.run());
+    context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
   }
 
   @Override
@@ -208,8 +209,8 @@ public final class CaseBook
   private void revise(Run run, OnTimerContext context, Collector<Case> out) throws Exception {
     Known last = known.value();
     TreeSet<String> names = new TreeSet<>(run.chains());
-    if (last != null) {
-      names.addAll(last.chains());
+    if (last != null && last.standing() != Standing.UNOPENED) {
+      names.addAll(last.chains()); // what was once said of a case is not taken back
     }
     SuppressionSet now = controls.set(context.getBroadcastState(Controls.suppressions()));
     long time = Controls.now(context.getBroadcastState(Controls.clock()));
@@ -351,7 +352,6 @@ public final class CaseBook
       context.timerService().deleteEventTimeTimer(Long.MAX_VALUE);
       return;
     }
-    context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
     if (pace == Pace.LIVE && checkAt.value() == null) {
       long time = Controls.now(context.getBroadcastState(Controls.clock()));
       long wait = time == Control.NO_TIME ? LONGEST_CHECK_MILLIS : last.endsAt() - time;

@@ -62,6 +62,9 @@ public final class SuppressionBook {
 
   /** Takes an update. */
   public Effect apply(SuppressionUpdate update) {
+    if (update.offset() < preload.ends().getOrDefault(update.partition(), 0L)) {
+      return Effect.NONE; // looked at before the start, with all that came after it by then
+    }
     SuppressionUpdate known = topic.get(update.id());
     if (known != null
         && known.partition() == update.partition()
