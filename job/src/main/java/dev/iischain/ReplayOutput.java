@@ -69,7 +69,8 @@ final class ReplayOutput implements AutoCloseable {
     }
     Files.createDirectories(folder);
     Path spool = Files.createTempDirectory(folder, ".spool-");
-    for (String kind : List.of("alerts", "cases", "suppressed", "near-misses", "dead-letters", "input")) {
+    for (String kind :
+        List.of("alerts", "cases", "suppressed", "near-misses", "dead-letters", "input")) {
       Files.createDirectory(spool.resolve(kind));
     }
     return new ReplayOutput(folder, spool);

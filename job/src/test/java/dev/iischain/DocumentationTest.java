@@ -159,7 +159,7 @@ class DocumentationTest {
             DetectionTopologyTest.suppressions(),
             new Sinks(
                 new SpoolSink<>(folder),
-            new SpoolSink<>(folder),
+                new SpoolSink<>(folder),
                 new SpoolSink<>(folder),
                 new SpoolSink<>(folder),
                 new SpoolSink<>(folder)),

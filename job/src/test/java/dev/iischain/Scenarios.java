@@ -146,7 +146,7 @@ final class Scenarios {
         List.of(
             "alert write diag.dll x1 in case",
             "alert registration diag.dll x1 in case",
-            "case expired iis_module_written_registered diag.dll write 1 registration 1"));
+            "case partial iis_module_written_registered diag.dll write 1 registration 1"));
   }
 
   private static Scenario writeAlone() {
@@ -245,7 +245,7 @@ final class Scenarios {
         List.of(
             "alert write diag.dll x1 in case",
             "alert registration diag.dll x1 in case",
-            "case expired iis_module_written_registered diag.dll write 1 registration 1 load 1"));
+            "case partial iis_module_written_registered diag.dll write 1 registration 1 load 1"));
   }
 
   private static Scenario registeredFirst() {

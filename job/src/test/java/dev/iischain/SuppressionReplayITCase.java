@@ -118,7 +118,8 @@ class SuppressionReplayITCase {
     JsonNode summary = new ObjectMapper().readTree(Files.readString(out.resolve("summary.json")));
     assertThat(summary.at("/suppressed/total").asInt()).isEqualTo(muted.size());
     assertThat(summary.at("/suppressed/byKind/case").asInt()).isEqualTo(1);
-    assertThat(summary.at("/suppressed/bySuppression/known-module").asInt()).isEqualTo(muted.size() - 1);
+    assertThat(summary.at("/suppressed/bySuppression/known-module").asInt())
+        .isEqualTo(muted.size() - 1);
     assertThat(summary.at("/cases/total").asInt()).isEqualTo(3);
     assertThat(Files.readString(out.resolve("index.html")))
         .contains("Suppressed", "known-module")

@@ -62,7 +62,8 @@ class SuppressionTopicITCase {
         try {
           Case loud = caseOf(consumer, "loud", "complete");
           assertThat(muted(consumer, "quiet", "complete").suppressionId()).isEqualTo("before");
-          DeadLetter letter = await(consumer, "iis-chain.dead-letters", DeadLetter.class, any -> true);
+          DeadLetter letter =
+              await(consumer, "iis-chain.dead-letters", DeadLetter.class, any -> true);
           assertThat(letter.reason()).isEqualTo(DeadLetter.Reason.BAD_SUPPRESSION);
           assertThat(letter.detail()).contains("expiry: A suppression needs an end.");
 
@@ -180,7 +181,10 @@ class SuppressionTopicITCase {
       }
     }
     throw new AssertionError(
-        job.getJobStatus().get() + " " + read.stream().map(Read::topic).toList() + topic
+        job.getJobStatus().get()
+            + " "
+            + read.stream().map(Read::topic).toList()
+            + topic
             + " had only "
             + read.stream()
                 .filter(one -> one.topic().equals(topic))

@@ -8,11 +8,13 @@ import dev.iischain.suppression.Subject;
 import dev.iischain.suppression.Suppression;
 import dev.iischain.suppression.SuppressionSet;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,14 @@ public final class CaseJudge {
     this.minimumScore = minimumScore;
   }
 
+  /** Which chains a case has, of those found now and those known before. */
+  public TreeSet<String> names(
+      Collection<String> matched, Collection<String> before, @Nullable Episode old, Episode now) {
+    TreeSet<String> names = new TreeSet<>(matched);
+    names.addAll(FormerChains.kept(before, old, now, chains));
+    return names;
+  }
+
   /** Whether any of these names is a chain that is still declared. */
   public boolean knows(Set<String> matched) {
     return !assembler.known(matched).isEmpty();
@@ -56,7 +66,8 @@ public final class CaseJudge {
     Score full = Scoring.ofChains(reviewed, found);
     Hearing hearing = new Hearing(reviewed, suppressions);
     if (!hearing.hasEffect()) {
-      return verdict(episode, found, full, CaseAssembler.Effects.NONE, null, isEnough(full.value()));
+      return verdict(
+          episode, found, full, CaseAssembler.Effects.NONE, null, isEnough(full.value()));
     }
     List<Chain> left = hearing.left(found);
     Score weighed = Scoring.ofChains(hearing.standing, left);

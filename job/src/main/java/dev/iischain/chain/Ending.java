@@ -52,9 +52,9 @@ public record Ending(long atMillis, String chain, List<Stage> missing) {
   }
 
   /**
-   * The latest end over every place where the partial chain is found. What has begun as the other
-   * chain begins waits for its next step; where an earlier step is missing, only late evidence can
-   * bring it, and the whole chain's span is how long that is waited for.
+   * The latest end over every place where the partial chain is found. What is the start of a whole
+   * chain waits for the next step. Where it is the start of none, only late evidence can bring the
+   * step that is missing, and that is waited for as long as the whole chain may take.
    */
   private static long at(Chain partial, Chain whole, List<Joined> evidence) {
     int steps = partial.steps().size();

@@ -173,7 +173,8 @@ public final class CaseBook
   }
 
   private void judgeAgain(
-      @Nullable Known last, SuppressionSet now, long time, Aside aside, Collector<Case> out) throws Exception {
+      @Nullable Known last, SuppressionSet now, long time, Aside aside, Collector<Case> out)
+      throws Exception {
     if (last != null && last.episode() != null) {
       settle(last, last.episode(), new TreeSet<>(last.chains()), now, time, aside, out);
     }
@@ -208,10 +209,10 @@ public final class CaseBook
 
   private void revise(Run run, OnTimerContext context, Collector<Case> out) throws Exception {
     Known last = known.value();
-    TreeSet<String> names = new TreeSet<>(run.chains());
-    if (last != null && last.standing() != Standing.UNOPENED) {
-      names.addAll(last.chains()); // what was once said of a case is not taken back
-    }
+    TreeSet<String> names =
+        last == null
+            ? new TreeSet<>(run.chains())
+            : judge.names(run.chains(), last.chains(), last.episode(), run.episode());
     SuppressionSet now = controls.set(context.getBroadcastState(Controls.suppressions()));
     long time = Controls.now(context.getBroadcastState(Controls.clock()));
     if (settle(last, run.episode(), names, now, time, context::output, out)) {
@@ -265,8 +266,7 @@ public final class CaseBook
     long endsAt = verdict.ending() == null ? NEVER : verdict.ending().atMillis();
     boolean expired = last != null && last.expired() && endsAt != NEVER && time > endsAt;
     if (standing == Standing.UNOPENED) {
-      known.update(
-          new Known(0, "", List.copyOf(names), episode, standing, endsAt, expired));
+      known.update(new Known(0, "", List.copyOf(names), episode, standing, endsAt, expired));
       return true;
     }
     Case revision =
@@ -319,9 +319,7 @@ public final class CaseBook
       aside.put(SUPPRESSED, Suppressed.of(mutedBy.id(), mutedBy.reason(), revision));
     }
     boolean retracts =
-        standing == Standing.RETRACTED
-            && last != null
-            && last.standing() != Standing.RETRACTED;
+        standing == Standing.RETRACTED && last != null && last.standing() != Standing.RETRACTED;
     if (standing == Standing.OPEN || retracts) {
       out.collect(revision);
     }

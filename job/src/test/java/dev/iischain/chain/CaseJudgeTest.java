@@ -5,9 +5,9 @@ import static dev.iischain.chain.Evidences.HOUR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.iischain.event.Case;
-import dev.iischain.event.EvidenceEntry;
 import dev.iischain.event.Evidence;
 import dev.iischain.event.Evidence.Weight;
+import dev.iischain.event.EvidenceEntry;
 import dev.iischain.event.Signature.Trust;
 import dev.iischain.event.Stage;
 import dev.iischain.event.Vendor;
@@ -59,7 +59,8 @@ class CaseJudgeTest {
     assertThat(plain.score()).isEqualTo(WHOLE);
     assertThat(plain.suppressions()).isEmpty();
     assertThat(plain.timeline()).extracting(EvidenceEntry::suppressedBy).containsOnlyNulls();
-    assertThat(caseOf(Entries.set("id: x\nhost: web02"), WRITE, REGISTRATION, LOAD)).isEqualTo(plain);
+    assertThat(caseOf(Entries.set("id: x\nhost: web02"), WRITE, REGISTRATION, LOAD))
+        .isEqualTo(plain);
   }
 
   @Test
@@ -73,7 +74,8 @@ class CaseJudgeTest {
         .extracting(EvidenceEntry::suppressedBy)
         .containsExactly(null, null, "x");
     assertThat(left.stages()).extracting(Case.StageState::state).containsOnly("seen");
-    assertThat(left.why()).anyMatch(why -> why.contains("Suppression x takes the weight of 1 event"));
+    assertThat(left.why())
+        .anyMatch(why -> why.contains("Suppression x takes the weight of 1 event"));
   }
 
   @Test
@@ -165,7 +167,8 @@ class CaseJudgeTest {
 
   @Test
   void trustIsVoidWhereTheModuleIsUnsignedOrWasReplaced() {
-    Evidence byInstaller = Evidences.write("w", 0, DLL, "aa".repeat(32)).with(new Weight(18, 0.25, "by an installer"));
+    Evidence byInstaller =
+        Evidences.write("w", 0, DLL, "aa".repeat(32)).with(new Weight(18, 0.25, "by an installer"));
     Evidence unknown = Evidences.load("l", 2 * HOUR, DLL, "aa".repeat(32));
     Evidence unsigned = Evidences.signed(unknown, Trust.UNTRUSTED, "nobody");
     Evidence replaced = Evidences.load("l", 2 * HOUR, DLL, "bb".repeat(32));

@@ -136,6 +136,32 @@ class CaseBookTest {
   }
 
   @Test
+  void evidenceThatTurnsOutToBelongElsewhereTakesItsChainsAlong() throws Exception {
+    match(4, THREE, COMPLETE, STAGED, LOADED);
+    watermark(4);
+    assertThat(only(revisions()).status()).isEqualTo("complete");
+    match(7, TWO, STAGED);
+    watermark(7);
+    Case left = only(revisions());
+    assertThat(left.status()).isEqualTo("partial");
+    assertThat(left.chains()).containsExactly(STAGED);
+  }
+
+  @Test
+  void evidenceThatWasForgottenLeavesTheCaseCompleteForGood() throws Exception {
+    match(4, THREE, COMPLETE, STAGED, LOADED);
+    watermark(4);
+    assertThat(only(revisions()).status()).isEqualTo("complete");
+    Evidence written = Evidences.write("w9", 90 * DAY, DLL, null);
+    Evidence registered = Evidences.registration("r9", 90 * DAY + HOUR, DLL);
+    match(7, Episodes.of(written, registered), STAGED);
+    watermark(7);
+    Case later = only(revisions());
+    assertThat(later.status()).isEqualTo("complete");
+    assertThat(later.chains()).contains(COMPLETE);
+  }
+
+  @Test
   void twoRunsInFlightAreTakenOneAfterTheOther() throws Exception {
     match(3, TWO, STAGED);
     match(7, THREE, COMPLETE, STAGED, LOADED);
@@ -180,7 +206,8 @@ class CaseBookTest {
     assertThat(muted.snapshot()).isEqualTo(retracted);
     forget(2, "known");
     Case back = only(revisions());
-    assertThat(back.withStatus("")).usingRecursiveComparison()
+    assertThat(back.withStatus(""))
+        .usingRecursiveComparison()
         .ignoringFields("revision", "contentHash")
         .isEqualTo(open.withStatus(""));
     assertThat(back.status()).isEqualTo("complete");
@@ -247,7 +274,7 @@ class CaseBookTest {
     match(3, TWO, STAGED);
     watermark(3);
     Case partial = only(revisions());
-    long end = HOUR + 35 * DAY;
+    long end = 42 * DAY;
     clock(end);
     book.setProcessingTime(10 * HOUR);
     assertThat(revisions()).as("the last millisecond still counts").isEmpty();
@@ -348,9 +375,7 @@ class CaseBookTest {
 
   private <T> List<T> aside(OutputTag<T> tag) {
     var output = book.getSideOutput(tag);
-    return output == null
-        ? List.of()
-        : output.stream().map(StreamRecord::getValue).toList();
+    return output == null ? List.of() : output.stream().map(StreamRecord::getValue).toList();
   }
 
   @Test
@@ -405,7 +430,8 @@ class CaseBookTest {
             ChainLibrary.load(List.of()), minimumScore, RETENTION, pace, SuppressionPreload.NONE);
     KeyedBroadcastOperatorTestHarness<String, ChainMatch, Control, Case> harness =
         new KeyedBroadcastOperatorTestHarness<>(
-            new CoBroadcastWithKeyedOperator<>(function, List.of(Controls.suppressions(), Controls.clock())),
+            new CoBroadcastWithKeyedOperator<>(
+                function, List.of(Controls.suppressions(), Controls.clock())),
             StreamKeys::caseId,
             Types.STRING,
             1,

@@ -320,7 +320,8 @@ class FoldAlertsTest {
             SuppressionPreload.NONE);
     KeyedBroadcastOperatorTestHarness<String, AlertInput, Control, Alert> harness =
         new KeyedBroadcastOperatorTestHarness<>(
-            new CoBroadcastWithKeyedOperator<>(function, List.of(Controls.suppressions(), Controls.clock())),
+            new CoBroadcastWithKeyedOperator<>(
+                function, List.of(Controls.suppressions(), Controls.clock())),
             input -> ALERT,
             Types.STRING,
             1,

@@ -16,7 +16,8 @@ public final class Entries {
 
   /** The entry of this YAML, with an owner, a reason and, unless it has one, an end in 2027. */
   public static Suppression of(String yaml) {
-    String whole = yaml.strip() + '\n' + REST + (yaml.contains("expiry:") ? "" : "expiry: 2027-01-01\n");
+    String whole =
+        yaml.strip() + '\n' + REST + (yaml.contains("expiry:") ? "" : "expiry: 2027-01-01\n");
     SuppressionText.Read read =
         new SuppressionText(Set.of("a_rule", "rule_load", "rule_write")).read("test", whole, false);
     if (!read.problems().isEmpty()) {
@@ -27,6 +28,7 @@ public final class Entries {
 
   /** A set of such entries. */
   public static SuppressionSet set(String... yaml) {
-    return new SuppressionSet(List.of(yaml).stream().map(Entries::of).toList(), SuppressionScope.PLAIN);
+    return new SuppressionSet(
+        List.of(yaml).stream().map(Entries::of).toList(), SuppressionScope.PLAIN);
   }
 }

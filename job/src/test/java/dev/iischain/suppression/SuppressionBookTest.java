@@ -20,8 +20,7 @@ class SuppressionBookTest {
   private static boolean mutes(SuppressionBook book, String host) {
     return !book.set()
         .covering(
-            new Subject(
-                host, null, null, Hashes.NONE, null, null, null, List.of(), null, 0, 0))
+            new Subject(host, null, null, Hashes.NONE, null, null, null, List.of(), null, 0, 0))
         .isEmpty();
   }
 

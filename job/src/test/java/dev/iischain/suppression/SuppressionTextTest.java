@@ -65,8 +65,8 @@ class SuppressionTextTest {
   @Test
   void oneEntryAListAndJsonLinesAreTheSame() {
     String json =
-        "{\"id\":\"x\",\"host\":\"web01\",\"expiry\":\"2027-01-01\",\"reason\":\"a \\ud83d\\ude00\","
-            + "\"owner\":\"o\"}";
+        "{\"id\":\"x\",\"host\":\"web01\",\"expiry\":\"2027-01-01\",\"reason\":\"a"
+            + " \\ud83d\\ude00\",\"owner\":\"o\"}";
     List<Suppression> one = read(json).entries();
     assertThat(one).hasSize(1);
     assertThat(one.get(0).reason()).isEqualTo("a 😀");
@@ -81,7 +81,8 @@ class SuppressionTextTest {
 
   @Test
   void aWrongLineIsNamedAndTheOthersAreRead() {
-    String good = "{\"id\":\"x\",\"host\":\"web01\",\"expiry\":\"2027-01-01\",\"reason\":\"r\",\"owner\":\"o\"}";
+    String good =
+        "{\"id\":\"x\",\"host\":\"web01\",\"expiry\":\"2027-01-01\",\"reason\":\"r\",\"owner\":\"o\"}";
     SuppressionText.Read read =
         new SuppressionText(Set.of()).read("s.jsonl", good + "\n{\"id\": [}\n" + good, true);
     assertThat(read.entries()).hasSize(2);
@@ -95,12 +96,14 @@ class SuppressionTextTest {
       value = {
         "id: agent | id: 'a b' | 1: id: 'a b' is no name of a suppression.",
         "id: agent | | id: It is missing.",
-        "kind: trust | kind: mute | kind: 'mute' is no kind. Write one of suppress, change-window, trust.",
+        "kind: trust | kind: mute | kind: 'mute' is no kind. Write one of suppress, change-window,"
+            + " trust.",
         "owner: soc@corp.example | | owner: It is missing.",
         "reason: The agent of the example corporation | reason: '' | reason: It has to be a text.",
         "expiry: 2026-12-31T18:00:00+01:00 | | expiry: A suppression needs an end.",
         "expiry: 2026-12-31T18:00:00+01:00 | expiry: next year | expiry: 'next year' is no time.",
-        "expiry: 2026-12-31T18:00:00+01:00 | expires: 2027-01-01 | expires: There is no such key. Did you mean expiry?",
+        "expiry: 2026-12-31T18:00:00+01:00 | expires: 2027-01-01 | expires: There is no such key."
+            + " Did you mean expiry?",
         "from: 2026-01-01 | from: 2027-02-01 | expiry: It ends before it begins.",
         "stages: [write, load] | stages: [lode] | stages: stage 'lode' is not one of",
         "rules: a_* | rules: a_rul | rules: No rule 'a_rul' is loaded. Did you mean a_rule?",
@@ -110,11 +113,16 @@ class SuppressionTextTest {
         "signer: Example Corp* | signer: {a: b} | signer: Every value has to be a text.",
         "module: AgentModule | module: '?*' | module: '?*' fits everything.",
         "host: [web*, 'APP01.corp.example'] | host: 'web 01' | host: 'web 01' can be no host.",
-        "path: '%ProgramFiles%\\Example\\agent.dll' | path: agent.dll | path: 'agent.dll' is a name, and any file may have it.",
-        "path: '%ProgramFiles%\\Example\\agent.dll' | path: '%nowhere%\\agent.dll' | path: '%nowhere%\\agent.dll' is no full path",
-        "path: '%ProgramFiles%\\Example\\agent.dll' | path: 'Example\\agent.dll' | path: 'Example\\agent.dll' is no full path",
-        "path: '%ProgramFiles%\\Example\\agent.dll' | path: 'c:\\example\\' | path: 'c:\\example\\' is a directory and no file.",
-        "writer: 'C:/Program Files/Example/setup.exe' | writer: setup.exe | writer: 'setup.exe' is a name, and any file may have it.",
+        "path: '%ProgramFiles%\\Example\\agent.dll' | path: agent.dll | path: 'agent.dll' is a"
+            + " name, and any file may have it.",
+        "path: '%ProgramFiles%\\Example\\agent.dll' | path: '%nowhere%\\agent.dll' | path:"
+            + " '%nowhere%\\agent.dll' is no full path",
+        "path: '%ProgramFiles%\\Example\\agent.dll' | path: 'Example\\agent.dll' | path:"
+            + " 'Example\\agent.dll' is no full path",
+        "path: '%ProgramFiles%\\Example\\agent.dll' | path: 'c:\\example\\' | path: 'c:\\example\\'"
+            + " is a directory and no file.",
+        "writer: 'C:/Program Files/Example/setup.exe' | writer: setup.exe | writer: 'setup.exe' is"
+            + " a name, and any file may have it.",
         "ticket: CHG-7 | ticket: [a, b] | ticket: It has to be a text.",
         "ticket: CHG-7 | reason: twice | reason: The key is there twice.",
       })
@@ -171,7 +179,8 @@ class SuppressionTextTest {
       value = {
         "rules: a_rule | Nothing says which file or host it is about",
         "stages: load | Nothing says which file or host it is about",
-        "writer: 'c:\\windows\\system32\\msiexec.exe' | Nothing says which file or host it is about",
+        "writer: 'c:\\windows\\system32\\msiexec.exe' | Nothing says which file or host it is"
+            + " about",
         "module: AgentModule | Nothing says which file or host it is about",
         "signer: Example Corp | A signature alone says nothing",
         "host: '*' | The pattern fits too many hosts",
