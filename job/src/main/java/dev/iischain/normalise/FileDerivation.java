@@ -2,6 +2,7 @@ package dev.iischain.normalise;
 
 import dev.iischain.event.EventKind;
 import dev.iischain.event.Field;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Derives the file that was written, renamed, deleted, opened or given another date. */
@@ -9,6 +10,15 @@ final class FileDerivation {
 
   /** WriteData and AppendData. */
   private static final int WRITE_MASK = 0x6;
+
+  private static final Set<String> CONFIGURATION_NAMES =
+      Set.of(
+          "web.config",
+          "applicationhost.config",
+          "redirection.config",
+          "administration.config",
+          "machine.config",
+          "metabase.xml");
 
   private FileDerivation() {}
 
@@ -60,14 +70,15 @@ final class FileDerivation {
   }
 
   /** Whether a file is one that IIS or ASP.NET takes its configuration from. */
+  /** The names of IIS's configuration files, in lower case. */
+  static Set<String> configurationNames() {
+    return CONFIGURATION_NAMES;
+  }
+
   private static boolean isConfiguration(CanonicalPath canonical) {
     String path = canonical.path();
-    return path.endsWith("\\web.config")
-        || path.endsWith("\\applicationhost.config")
-        || path.endsWith("\\redirection.config")
-        || path.endsWith("\\administration.config")
-        || path.endsWith("\\machine.config")
-        || path.endsWith("\\metabase.xml");
+    int name = path.lastIndexOf('\\') + 1;
+    return name > 0 && CONFIGURATION_NAMES.contains(path.substring(name));
   }
 
   private static boolean isWrite(@Nullable String mask, @Nullable String list) {

@@ -35,9 +35,15 @@ final class HiddenText {
     };
   }
 
-  private static boolean holds(byte[] bytes, int from, int to, char wanted) {
+  /** Whether a text may hold letters beyond ASCII that turn into ASCII in lower case. */
+  static boolean mayFold(byte[] bytes, int from, int to) {
+    // U+0130 and U+212A, by their first bytes.
+    return holds(bytes, from, to, 0xC4) || holds(bytes, from, to, 0xE2);
+  }
+
+  private static boolean holds(byte[] bytes, int from, int to, int wanted) {
     for (int at = from; at < to; at++) {
-      if (bytes[at] == wanted) {
+      if ((bytes[at] & 0xFF) == wanted) {
         return true;
       }
     }

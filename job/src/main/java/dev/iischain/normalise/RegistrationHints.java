@@ -12,6 +12,17 @@ public final class RegistrationHints {
   private static final Set<String> VALUES =
       Set.of("w3svc", "servicedll", "cor_profiler", "coreclr_profiler");
 
+  /** What a path of a configuration file of IIS has in it. */
+  public static final Set<String> CONFIGURATION_FILES = FileDerivation.configurationNames();
+
+  /** What is noticed of a started process only by its own names and its command. */
+  public static final Set<String> COMMAND_SIGNS =
+      Set.of(Flags.TOOL_MASQUERADE, Flags.STDIN_CONFIG, Flags.ENCODED_COMMAND);
+
+  /** What the names or the command of such a process have in them. */
+  public static final Set<String> TOOLS =
+      Set.of("appcmd", "gacutil", "module", "powershell", "pwsh", "w3wp", "iissetup");
+
   private RegistrationHints() {}
 
   /**

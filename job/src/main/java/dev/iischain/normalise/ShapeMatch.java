@@ -109,6 +109,12 @@ final class ShapeMatch {
                 event
                     ? PlainValues.isHost(bytes, start, end)
                     : PlainValues.isSomething(bytes, start, end);
+            case NAME ->
+                PlainValues.isSomething(bytes, start, end)
+                    && (needles == null
+                        || ((flags[i] & TextScan.NUMBERED) == 0
+                            && (flags[i] == 0 || !HiddenText.mayFold(bytes, start, end))
+                            && !needles.occurIn(bytes, start, end)));
             case TEXT ->
                 PlainValues.isSomething(bytes, start, end)
                     && (needles == null

@@ -8,6 +8,8 @@ enum ValueUse {
   UNUSED,
   /** Which rules match, by what it holds. */
   TEXT,
+  /** Which rules match, by what it holds, which no decoder takes apart. */
+  NAME,
   /** What a field says that no literal is looked for in, as long as it is not blank. */
   NOTE,
   /** Anything of an event; nothing of an element that is of no kind that a rule can name. */

@@ -61,12 +61,15 @@ final class ValueUses {
         Field.DESCRIPTION,
         Field.PRODUCT,
         Field.FILE_VERSION,
+        Field.SIGNATURE,
+        Field.CONTENTS);
+    fields(
+        ValueUse.NAME,
         Field.USER,
         Field.PARENT_USER,
-        Field.SIGNATURE,
-        Field.CONTENTS,
         Field.SUBJECT_USER_NAME,
-        Field.SUBJECT_DOMAIN_NAME);
+        Field.SUBJECT_DOMAIN_NAME,
+        Field.SUBJECT_USER_SID);
     fields(
         ValueUse.LABEL,
         Field.LOGON_ID,
@@ -82,7 +85,6 @@ final class ValueUses {
         Field.SHA1,
         Field.SHA256,
         Field.SCRIPT_BLOCK_ID,
-        Field.SUBJECT_USER_SID,
         Field.SUBJECT_LOGON_ID,
         Field.NEW_PROCESS_ID);
     fields(ValueUse.HOST, Field.COMPUTER);
@@ -109,8 +111,15 @@ final class ValueUses {
         ValueName.SEED_DATA);
     names(
         ValueUse.NOTE,
+        ValueName.VERSION_COMPANY_NAME,
+        ValueName.VERSION_PRODUCT_NAME,
+        ValueName.VERSION_FILE_DESCRIPTION,
+        ValueName.VERSION_PRODUCT_VERSION);
+    names(
+        ValueUse.NAME,
         ValueName.TARGET_USER_NAME,
         ValueName.TARGET_DOMAIN_NAME,
+        ValueName.TARGET_USER_SID,
         ValueName.ROW_USER_NAME,
         ValueName.ACCOUNT,
         ValueName.SUBJECT_ACCOUNT,
@@ -118,17 +127,13 @@ final class ValueUses {
         ValueName.ACCOUNT_DOMAIN,
         ValueName.INITIATING_PROCESS_ACCOUNT_NAME,
         ValueName.INITIATING_PROCESS_ACCOUNT_DOMAIN,
-        ValueName.VERSION_COMPANY_NAME,
-        ValueName.VERSION_PRODUCT_NAME,
-        ValueName.VERSION_FILE_DESCRIPTION,
-        ValueName.VERSION_PRODUCT_VERSION);
+        ValueName.USER_SID,
+        ValueName.USER_ID);
     names(
         ValueUse.LABEL,
         ValueName.HASH,
-        ValueName.TARGET_USER_SID,
         ValueName.RECORD_NUMBER,
         ValueName.EVENT_RECORD_ID,
-        ValueName.USER_ID,
         ValueName.LOGGER_PROCESS_ID,
         ValueName.EXECUTION_PROCESS_ID,
         ValueName.LOGGER_THREAD_ID,
@@ -144,7 +149,6 @@ final class ValueUses {
         ValueName.TAGGED_CID,
         ValueName.ID,
         ValueName.LOGSCALE_ID,
-        ValueName.USER_SID,
         ValueName.CONTEXT_PROCESS_ID,
         ValueName.TARGET_PROCESS_ID,
         ValueName.TARGET_PROCESS_GUID,
@@ -196,14 +200,16 @@ final class ValueUses {
         Slot.FILE_DESCRIPTION,
         Slot.FILE_PRODUCT,
         Slot.FILE_VERSION,
-        Slot.FILE_SIGNER,
+        Slot.FILE_SIGNER);
+    slots(
+        ValueUse.NAME,
         Slot.USER_NAME,
-        Slot.USER_DOMAIN);
+        Slot.USER_DOMAIN,
+        Slot.USER_SID,
+        Slot.USER_ID);
     slots(
         ValueUse.LABEL,
         Slot.RECORD_ID,
-        Slot.USER_SID,
-        Slot.USER_ID,
         Slot.EXECUTION_PROCESS_ID,
         Slot.AGENT_ID,
         Slot.EVENT_MODEL_ID,

@@ -20,6 +20,8 @@ final class Literals {
           Field.IMAGE,
           Field.PARENT_IMAGE,
           Field.ACTOR_IMAGE,
+          Field.USER,
+          Field.TOOL_SKELETON,
           Field.COMMAND_LINE,
           Field.PARENT_COMMAND_LINE,
           Field.CURRENT_DIRECTORY,
@@ -97,6 +99,11 @@ final class Literals {
           "environment",
           "library",
           "performance",
+          "cmd.exe",
+          "powershell.exe",
+          "pwsh.exe",
+          "service",
+          "operational",
           ".exe",
           ".dll");
 
@@ -106,6 +113,12 @@ final class Literals {
   static @Nullable String of(Field field, ValueTest test) {
     if (!COPIED.contains(field)) {
       return null;
+    }
+    if (field == Field.TOOL_SKELETON) {
+      // The ending is added where a name has none.
+      return test instanceof ValueTest.Is is && is.text().endsWith(".exe")
+          ? rarest(is.text().substring(0, is.text().length() - 4), null, false)
+          : null;
     }
     boolean expanded = EXPANDED.contains(field);
     if (test instanceof ValueTest.Is is) {
@@ -194,7 +207,7 @@ final class Literals {
   }
 
   private static int rarity(String word) {
-    if (COMMON.contains(word)) {
+    if (COMMON.contains(word) || ADDED.contains(word)) {
       return 0;
     }
     int rarity = word.length();

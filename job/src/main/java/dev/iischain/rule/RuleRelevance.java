@@ -9,6 +9,7 @@ import dev.iischain.normalise.Relevance;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +31,23 @@ public final class RuleRelevance implements Relevance {
           Field.CHANNEL);
 
   /** What a join may add to an event that does not tell which process acted. */
-  private static final Set<Field> JOINED = EnumSet.of(Field.IMAGE, Field.ACTOR_IMAGE);
+  private static final Set<Field> JOINED =
+      EnumSet.of(Field.IMAGE, Field.ACTOR_IMAGE, Field.USER, Field.NOTICED);
 
-  /** What registrations alone have. */
-  private static final Set<Field> REGISTERED =
-      EnumSet.of(Field.REGISTRATION_METHOD, Field.MODULE_TYPE, Field.APPCMD_VERB);
+  /** What is derived from commands and scripts, from nothing else in events of these kinds. */
+  private static final Set<Field> COMMANDED =
+      EnumSet.of(
+          Field.APPCMD_VERB,
+          Field.APPCMD_OBJECT,
+          Field.APPCMD_SECTION,
+          Field.CONFIG_SECTION,
+          Field.DECODED_COMMAND,
+          Field.MODULE_NAME,
+          Field.MODULE_IMAGE,
+          Field.MODULE_TYPE);
+
+  private static final Set<EventKind> COMMANDS =
+      EnumSet.of(EventKind.PROCESS_CREATION, EventKind.PS_SCRIPT);
 
   /** Kinds whose files are what the event itself names. */
   private static final Set<EventKind> NAMING_FILES =
@@ -46,6 +59,22 @@ public final class RuleRelevance implements Relevance {
           EventKind.FILE_ACCESS,
           EventKind.CREATE_STREAM_HASH,
           EventKind.IMAGE_LOAD);
+
+  /** Fields that events of other kinds never have. */
+  private static final Map<Field, Set<EventKind>> ONLY =
+      Map.of(
+          Field.SCRIPT_BLOCK_TEXT,
+          EnumSet.of(EventKind.PS_SCRIPT),
+          Field.PAYLOAD,
+          EnumSet.of(EventKind.PS_MODULE),
+          Field.DATA,
+          EnumSet.of(EventKind.PS_CLASSIC_START, EventKind.PS_CLASSIC_SCRIPT),
+          Field.CONFIGURATION,
+          EnumSet.of(EventKind.IIS_CONFIGURATION),
+          Field.EDIT_OPERATION_TYPE,
+          EnumSet.of(EventKind.IIS_CONFIGURATION),
+          Field.CONFIG_ATTRIBUTE,
+          EnumSet.of(EventKind.IIS_CONFIGURATION));
 
   private final RuleSet rules;
 
@@ -174,9 +203,8 @@ public final class RuleRelevance implements Relevance {
     if (FIXED.contains(field)) {
       return Needs.known(matcher.matches(view));
     }
-    return REGISTERED.contains(field)
-        ? Needs.of(RegistrationHints.of(view.event().kind()))
-        : Needs.UNKNOWN;
+    Needs derived = derived(field, null, view.event());
+    return derived == null ? Needs.UNKNOWN : derived;
   }
 
   private static Needs passes(Matcher.FieldPasses passes, EventView view) {
@@ -184,16 +212,39 @@ public final class RuleRelevance implements Relevance {
     if (FIXED.contains(field)) {
       return Needs.known(passes.matches(view));
     }
-    if (REGISTERED.contains(field)) {
-      return Needs.of(RegistrationHints.of(view.event().kind()));
+    Needs derived = derived(field, passes.test(), view.event());
+    if (derived != null) {
+      return derived;
     }
-    if (field == Field.DLL_PATH && !NAMING_FILES.contains(view.event().kind())) {
-      return Needs.UNKNOWN;
-    }
-    if (JOINED.contains(field) && AgentJoin.lackedProcess(view.event()) != null) {
-      return Needs.UNKNOWN;
-    }
-    String literal = Literals.of(field, passes.test());
+    boolean unknown =
+        (JOINED.contains(field) && AgentJoin.lackedProcess(view.event()) != null)
+            || (field == Field.DLL_PATH && !NAMING_FILES.contains(view.event().kind()));
+    String literal = unknown ? null : Literals.of(field, passes.test());
     return literal == null ? Needs.UNKNOWN : new Needs(Set.of(literal), false);
+  }
+
+  /** When an event has a field that normalisation derives; null for other fields. */
+  private static @Nullable Needs derived(
+      Field field, @Nullable ValueTest test, EndpointEvent event) {
+    EventKind kind = event.kind();
+    Set<EventKind> only = ONLY.get(field);
+    if (only != null && !only.contains(kind)) {
+      return Needs.NEVER;
+    }
+    if (field == Field.REGISTRATION_METHOD) {
+      return Needs.of(RegistrationHints.of(kind));
+    }
+    if (COMMANDED.contains(field) && COMMANDS.contains(kind)) {
+      return Needs.of(RegistrationHints.of(kind));
+    }
+    if (field == Field.CONFIG_FILE) {
+      return NAMING_FILES.contains(kind) ? Needs.of(RegistrationHints.CONFIGURATION_FILES) : null;
+    }
+    boolean masked =
+        field == Field.NOTICED
+            && kind == EventKind.PROCESS_CREATION
+            && test instanceof ValueTest.Contains contains
+            && RegistrationHints.COMMAND_SIGNS.contains(contains.text());
+    return masked ? Needs.of(RegistrationHints.TOOLS) : null;
   }
 }
