@@ -61,6 +61,9 @@ public final class BenchmarkTable {
       RuleTable.print(arguments.length > 1 ? Path.of(arguments[1]) : null);
     } else if (arguments[0].equals("correlation")) {
       CorrelationTable.print();
+    } else if (arguments[0].equals("filter")) {
+      FilterTable.print();
+      KafkaTable.print();
     } else {
       org.openjdk.jmh.Main.main(arguments);
     }
