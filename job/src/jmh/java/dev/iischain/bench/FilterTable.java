@@ -108,9 +108,7 @@ final class FilterTable {
           median(ratios));
     }
     System.out.printf(
-        Locale.ROOT,
-        "%nbytes allocated for a skipped event: %.1f%n",
-        allocatedPerSkipped());
+        Locale.ROOT, "%nbytes allocated for a skipped event: %.1f%n", allocatedPerSkipped());
   }
 
   private double allocatedPerSkipped() {

@@ -71,8 +71,8 @@ final class KafkaTable {
       }
       System.out.printf(
           Locale.ROOT,
-          "%nthrough Kafka, %d records, one slot: counting %.0f/s, bytes to detections %.0f/s, share"
-              + " %.2f%n",
+          "%nthrough Kafka, %d records, one slot: counting %.0f/s, bytes to detections %.0f/s,"
+              + " share %.2f%n",
           records,
           FilterTable.median(counting),
           FilterTable.median(detecting),

@@ -1,7 +1,11 @@
 package dev.iischain.normalise;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
@@ -21,17 +25,35 @@ public final class Needles {
   /** The bit by which ASCII letters differ in case; other bytes that it makes equal do no harm. */
   private static final int CASE = 0x20;
 
-  private final byte[][] needles;
+  private static final int BUCKET_BITS = 8;
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final int CASES = CASE * 0x010101;
+
   private final long[] table = new long[1 << (TABLE_BITS - 6)];
+
+  /** The literals that a place in the table may stand for, each with the place within it. */
+  private final Place[][] buckets = new Place[1 << BUCKET_BITS][];
+
   private final int step;
 
-  private Needles(byte[][] needles, int step) {
-    this.needles = needles;
+  /** A literal, and where in it three bytes stand. */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  private record Place(byte[] needle, int at) {}
+
+  private Needles(List<byte[]> needles, int step) {
     this.step = step;
+    Arrays.fill(buckets, new Place[0]);
     for (byte[] needle : needles) {
       for (int at = 0; at < step; at++) {
-        int slot = slot(needle[at], needle[at + 1], needle[at + 2]);
+        int gram =
+            (needle[at] & 0xFF) | (needle[at + 1] & 0xFF) << 8 | (needle[at + 2] & 0xFF) << 16;
+        int slot = slot(gram);
         table[slot >>> 6] |= 1L << slot;
+        int bucket = slot & (buckets.length - 1);
+        Place[] longer = Arrays.copyOf(buckets[bucket], buckets[bucket].length + 1);
+        longer[longer.length - 1] = new Place(needle, at);
+        buckets[bucket] = longer;
       }
     }
   }
@@ -52,28 +74,33 @@ public final class Needles {
       }
       needles.add(needle);
     }
-    return new Needles(
-        needles.toArray(new byte[0][]), Math.min(MAX_STEP, Math.max(1, shortest - GRAM + 1)));
+    return new Needles(needles, Math.min(MAX_STEP, Math.max(1, shortest - GRAM + 1)));
   }
 
   /** Whether any of the literals stands between two places. */
   public boolean occurIn(byte[] bytes, int from, int to) {
-    int last = to - GRAM;
-    for (int at = from; at <= last; at += step) {
-      int slot = slot(bytes[at], bytes[at + 1], bytes[at + 2]);
-      if ((table[slot >>> 6] >>> slot & 1) != 0 && isAround(bytes, from, at, to)) {
+    int last = Math.min(to - GRAM, bytes.length - Integer.BYTES);
+    int at = from;
+    for (; at <= last; at += step) {
+      int slot = slot(((int) INTS.get(bytes, at) | CASES) & 0xFFFFFF);
+      if ((table[slot >>> 6] >>> slot & 1) != 0 && isAround(bytes, from, at, slot, to)) {
         return true;
       }
     }
-    return false;
+    return at <= to - GRAM && endsWith(bytes, from, to);
   }
 
-  private boolean isAround(byte[] bytes, int from, int at, int to) {
-    for (byte[] needle : needles) {
-      for (int start = Math.max(from, at - step + 1); start <= at; start++) {
-        if (start + needle.length <= to && isAt(bytes, start, needle)) {
-          return true;
-        }
+  /** Whether any of the literals stands where the bytes themselves end. */
+  private boolean endsWith(byte[] bytes, int from, int to) {
+    byte[] padded = Arrays.copyOf(bytes, bytes.length + 1);
+    return occurIn(padded, from, to);
+  }
+
+  private boolean isAround(byte[] bytes, int from, int at, int slot, int to) {
+    for (Place place : buckets[slot & (buckets.length - 1)]) {
+      int start = at - place.at;
+      if (start >= from && start + place.needle.length <= to && isAt(bytes, start, place.needle)) {
+        return true;
       }
     }
     return false;
@@ -88,8 +115,7 @@ public final class Needles {
     return true;
   }
 
-  private static int slot(byte first, byte second, byte third) {
-    int gram = (first | CASE) << 16 | ((second | CASE) & 0xFF) << 8 | ((third | CASE) & 0xFF);
-    return gram * 0x9E3779B1 >>> (32 - TABLE_BITS);
+  private static int slot(int gram) {
+    return gram * 0x9E3779B1 >>> (Integer.SIZE - TABLE_BITS);
   }
 }

@@ -5,6 +5,17 @@ final class PlainValues {
 
   private static final int MAX_LABEL = 200;
 
+  /** For each byte: 0 for none of a host's name, 1 for a mark or a digit, 2 for a letter. */
+  private static final byte[] HOST = new byte[256];
+
+  static {
+    for (int b = 0; b < HOST.length; b++) {
+      boolean letter = isAlphanumeric((byte) b) && b >= 'A';
+      boolean other = isAlphanumeric((byte) b) || b == '-' || b == '.' || b == '_';
+      HOST[b] = (byte) (letter ? 2 : other ? 1 : 0);
+    }
+  }
+
   private PlainValues() {}
 
   /** Whether a text is surely not one of the many spellings of nothing. */
@@ -35,16 +46,12 @@ final class PlainValues {
     if (to - from > MAX_LABEL || !isAlphanumeric(bytes[from])) {
       return false;
     }
-    boolean letter = false;
+    int classes = 0;
     for (int at = from; at < to; at++) {
-      byte b = bytes[at];
-      if (isAlphanumeric(b)) {
-        letter |= b >= 'A';
-      } else if (b != '-' && b != '.' && b != '_') {
-        return false;
-      }
+      classes |= 1 << HOST[bytes[at] & 0xFF];
     }
-    return letter
+    return (classes & 1) == 0
+        && (classes & 4) != 0
         && !startsWith(bytes, from, to, "localhost")
         && !startsWith(bytes, from, to, "minwinpc")
         && isSomething(bytes, from, to);

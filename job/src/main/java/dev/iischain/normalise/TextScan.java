@@ -25,6 +25,34 @@ final class TextScan {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGHS = 0x8080808080808080L;
+
+  /** Moves the lowest bit of each byte into the highest byte. */
+  private static final long PACK = 0x0102040810204080L;
+
+  /** A backslash waits for the byte that it escapes. */
+  private static final int OPEN = 1;
+
+  /** A backslash escaped something else than a backslash. */
+  private static final int BAD = 2;
+
+  /**
+   * By whether a backslash waits, and by which of eight bytes are backslashes: what comes of it.
+   */
+  private static final byte[] PAIRS = new byte[512];
+
+  static {
+    for (int i = 0; i < PAIRS.length; i++) {
+      boolean open = i >>> 8 != 0;
+      boolean bad = false;
+      for (int bit = 0; bit < 8; bit++) {
+        boolean backslash = (i >>> bit & 1) != 0;
+        bad |= open && !backslash;
+        open = backslash && !open;
+      }
+      PAIRS[i] = (byte) ((open ? OPEN : 0) | (bad ? BAD : 0));
+    }
+  }
+
   private static final long QUOTES = ONES * '"';
   private static final long BACKSLASHES = ONES * '\\';
   private static final long BLANKS = ONES * ' ';
@@ -63,75 +91,64 @@ final class TextScan {
   int end(byte[] bytes, int from, int to) {
     long controls = 0;
     long highs = 0;
-    long escapes = 0;
+    int pairs = 0;
     int at = from;
     while (at + 8 <= to) {
       long word = (long) LONGS.get(bytes, at);
       long quote = word ^ QUOTES;
       long quotes = (quote - ONES) & ~quote & HIGHS;
+      // All bytes below the first quote.
+      long text = quotes == 0 ? -1L : (quotes - 1) & ~quotes;
       long backslash = word ^ BACKSLASHES;
+      long backslashes = ~(((backslash & ~HIGHS) + ~HIGHS) | backslash | ~HIGHS) & text;
       // A borrow makes bytes behind a true one look true as well; of interest is whether any is.
-      long found = (backslash - ONES) & ~backslash & HIGHS;
-      long control = (word - BLANKS) & ~word & HIGHS;
-      if (quotes == 0) {
-        controls |= control;
-        highs |= word & HIGHS;
-        escapes |= found;
-        at += 8;
-        continue;
+      controls |= (word - BLANKS) & ~word & text;
+      highs |= word & text;
+      if (backslashes != 0 || (pairs & OPEN) != 0) {
+        int bits = (int) ((backslashes >>> 7) * PACK >>> 56);
+        pairs = (pairs & BAD) | PAIRS[(pairs & OPEN) << 8 | bits];
       }
-      long before = (quotes - 1) & ~quotes;
-      controls |= control & before;
-      highs |= word & HIGHS & before;
-      escapes |= found & before;
-      int end = at + (Long.numberOfTrailingZeros(quotes) >>> 3);
-      if (end > from && bytes[end - 1] == '\\' && isEscaped(bytes, from, end)) {
-        at = end + 1;
-        continue;
+      if (quotes != 0) {
+        if ((pairs & BAD) != 0) {
+          break;
+        }
+        int end = at + (Long.numberOfTrailingZeros(quotes) >>> 3);
+        flags = (highs & HIGHS) == 0 ? 0 : BEYOND_ASCII;
+        boolean sound = (controls & HIGHS) == 0 && (flags == 0 || Utf8.isValid(bytes, from, end));
+        return sound ? end : FAILED;
       }
-      return finish(bytes, from, end, controls, highs, escapes);
+      at += 8;
     }
-    while (at < to) {
-      byte b = bytes[at];
-      if (b == '"' && !(at > from && bytes[at - 1] == '\\' && isEscaped(bytes, from, at))) {
-        return finish(bytes, from, at, controls, highs, escapes);
-      }
-      controls |= b >= 0 && b < ' ' ? 1 : 0;
-      highs |= b < 0 ? 1 : 0;
-      escapes |= b == '\\' ? 1 : 0;
-      at++;
-    }
-    return FAILED;
+    return unusual(bytes, from, to);
   }
 
-  private static boolean isEscaped(byte[] bytes, int from, int quote) {
-    int at = quote - 1;
-    while (at >= from && bytes[at] == '\\') {
-      at--;
-    }
-    return (quote - 1 - at) % 2 != 0;
-  }
-
-  private int finish(byte[] bytes, int from, int end, long controls, long highs, long escapes) {
+  /** The same, one byte after the other, for a text with escapes or at the end of the bytes. */
+  private int unusual(byte[] bytes, int from, int to) {
     flags = 0;
-    if (controls != 0) {
-      return FAILED;
-    }
-    if (highs != 0) {
-      if (!Utf8.isValid(bytes, from, end)) {
+    int at = from;
+    while (at < to && bytes[at] != '"') {
+      byte b = bytes[at];
+      if (b >= 0 && b < ' ') {
         return FAILED;
       }
-      flags |= BEYOND_ASCII;
+      if (b < 0) {
+        flags |= BEYOND_ASCII;
+      }
+      at += b == '\\' ? 2 : 1;
     }
-    return escapes == 0 || areEscapesValid(bytes, from, end) ? end : FAILED;
+    boolean sound =
+        at < to
+            && ((flags & BEYOND_ASCII) == 0 || Utf8.isValid(bytes, from, at))
+            && areEscapesValid(bytes, from, at);
+    return sound ? at : FAILED;
   }
 
   private boolean areEscapesValid(byte[] bytes, int from, int end) {
     int at = from;
-    while (at < end) {
-      if (bytes[at] != '\\') {
-        at++;
-        continue;
+    while (true) {
+      at = backslash(bytes, at, end);
+      if (at >= end) {
+        return true;
       }
       switch (bytes[at + 1]) {
         case '\\', '/' -> at += 2;
@@ -159,7 +176,23 @@ final class TextScan {
         }
       }
     }
-    return true;
+  }
+
+  /** The place of the next backslash, or {@code end} or behind it. */
+  private static int backslash(byte[] bytes, int from, int end) {
+    int at = from;
+    while (at < end && at + 8 <= bytes.length) {
+      long backslash = (long) LONGS.get(bytes, at) ^ BACKSLASHES;
+      long found = (backslash - ONES) & ~backslash & HIGHS;
+      if (found != 0) {
+        return at + (Long.numberOfTrailingZeros(found) >>> 3);
+      }
+      at += 8;
+    }
+    while (at < end && bytes[at] != '\\') {
+      at++;
+    }
+    return at;
   }
 
   private static int behindRemovable(byte[] bytes, int from, int end) {

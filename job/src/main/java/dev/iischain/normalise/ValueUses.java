@@ -201,12 +201,7 @@ final class ValueUses {
         Slot.FILE_PRODUCT,
         Slot.FILE_VERSION,
         Slot.FILE_SIGNER);
-    slots(
-        ValueUse.NAME,
-        Slot.USER_NAME,
-        Slot.USER_DOMAIN,
-        Slot.USER_SID,
-        Slot.USER_ID);
+    slots(ValueUse.NAME, Slot.USER_NAME, Slot.USER_DOMAIN, Slot.USER_SID, Slot.USER_ID);
     slots(
         ValueUse.LABEL,
         Slot.RECORD_ID,
