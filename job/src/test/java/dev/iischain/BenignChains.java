@@ -29,7 +29,7 @@ final class BenignChains {
    * One product.
    *
    * @param name also the name of its host
-   * @param outcomes level and score of every case that it has where cases start at one point
+   * @param outcomes level and score that its cases have where cases start at one point
    * @param history what it does
    */
   record Product(String name, List<String> outcomes, Consumer<HostRecords> history) {}
@@ -37,7 +37,7 @@ final class BenignChains {
   static List<Product> all() {
     return List.of(
         new Product("iisrole", List.of("informational 14"), BenignChains::iisRole),
-        new Product("rewrite", List.of("informational 17"), BenignChains::urlRewrite),
+        new Product("rewrite", List.of("informational 14"), BenignChains::urlRewrite),
         new Product("ancm", List.of("low 34"), BenignChains::aspNetCoreModule),
         new Product("arr", List.of("low 34"), BenignChains::requestRouting),
         new Product("aspnet", List.of("informational 10"), BenignChains::aspNet),
@@ -49,8 +49,8 @@ final class BenignChains {
         new Product("defender", List.of("low 23"), BenignChains::antimalware),
         new Product("falcon", List.of(), BenignChains::injectedLibrary),
         new Product("sharepoint", List.of("informational 18"), BenignChains::sharePoint),
-        new Product("deploy", List.of(), BenignChains::deployment),
-        new Product("compile", List.of(), BenignChains::pageCompilation),
+        new Product("deploy", List.of("informational 18"), BenignChains::deployment),
+        new Product("compile", List.of("low 32"), BenignChains::pageCompilation),
         new Product("config", List.of(), BenignChains::configurationEdits),
         new Product("f5", List.of("high 72"), BenignChains::f5));
   }
@@ -179,7 +179,7 @@ final class BenignChains {
   }
 
   static void deployment(HostRecords host) {
-    for (int i = 0; i < 2_000; i++) {
+    for (int i = 0; i < 50; i++) {
       release(host, i);
     }
   }
@@ -189,7 +189,9 @@ final class BenignChains {
     String name = "Shop.Part" + number + ".dll";
     host.write("C:\\Octopus\\Tentacle\\Calamari.exe", "C:\\inetpub\\shop\\bin\\" + name)
         .loadUnsigned(
-            SHADOW + "shop\\1a2b3c4d\\5e6f7a8b\\assembly\\dl3\\9c0d1e2f\\00a1b2c3_d4e5d601\\" + name);
+            SHADOW
+                + "shop\\1a2b3c4d\\5e6f7a8b\\assembly\\dl3\\9c0d1e2f\\00a1b2c3_d4e5d601\\"
+                + name);
   }
 
   static void pageCompilation(HostRecords host) {

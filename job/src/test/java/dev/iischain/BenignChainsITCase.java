@@ -7,6 +7,7 @@ import dev.iischain.event.Case;
 import dev.iischain.operator.Pace;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
@@ -66,13 +68,58 @@ class BenignChainsITCase {
     assertThat(levels(collected)).isEqualTo(expected);
   }
 
+  @Test
+  void aMonthOfAThousandHostsRaisesNoHighOrCriticalCase() throws Exception {
+    Path window = Files.writeString(folder.resolve("window.yml"), CHANGE_WINDOW);
+    List<String> lines = fleet(1_000);
+    Collections.shuffle(lines, new Random(6));
+    long started = System.nanoTime();
+    Collected collected = GraphRun.of(folder, lines, Pace.EVENT_TIME, "", List.of(window));
+    Map<String, Integer> cases = new TreeMap<>();
+    Map<String, Integer> alerts = new TreeMap<>();
+    collected.cases().values().forEach(each -> cases.merge(each.level(), 1, Integer::sum));
+    collected.alerts().values().forEach(each -> alerts.merge(each.level(), 1, Integer::sum));
+    System.out.printf(
+        "1,000 hosts, a month, %d records in %d s: cases %s, alerts %s%n",
+        lines.size(), (System.nanoTime() - started) / 1_000_000_000, cases, alerts);
+    assertThat(cases.keySet()).containsExactly("medium");
+    assertThat(collected.cases().values())
+        .extracting(each -> each.host().name().replaceAll("[0-9]+$", ""))
+        .containsOnly("f", "csp", "dynatrace");
+  }
+
+  /** Every host has one product more than IIS itself, and a release every week. */
+  private static List<String> fleet(int hosts) {
+    List<Product> products = BenignChains.all();
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < hosts; i++) {
+      Product product = products.get(i % products.size());
+      HostRecords host = new HostRecords(product.name() + i, START.plusSeconds(i * 61L));
+      BenignChains.iisRole(host);
+      BenignChains.injectedLibrary(host.after(Duration.ofHours(3)));
+      product.history().accept(host.after(Duration.ofHours(30)));
+      for (int week = 0; week < 4; week++) {
+        BenignChains.configurationEdits(host.after(Duration.ofDays(6)));
+        for (int part = 0; part < 5; part++) {
+          BenignChains.release(host, 1_000 + part);
+        }
+        BenignChains.pageCompilation(host);
+        host.load(HostRecords.INETSRV + "static.dll", "Microsoft Windows");
+      }
+      lines.addAll(host.lines());
+    }
+    return lines;
+  }
+
   private static Map<String, List<String>> levels(Collected collected) {
-    Map<String, List<String>> levels = new TreeMap<>();
+    Map<String, TreeSet<String>> levels = new TreeMap<>();
     for (Case each : collected.cases().values()) {
       levels
-          .computeIfAbsent(each.host().name(), name -> new ArrayList<>())
+          .computeIfAbsent(each.host().name(), name -> new TreeSet<>())
           .add(each.level() + ' ' + each.score());
     }
-    return levels;
+    Map<String, List<String>> lists = new TreeMap<>();
+    levels.forEach((host, outcomes) -> lists.put(host, List.copyOf(outcomes)));
+    return lists;
   }
 }

@@ -18,8 +18,7 @@ final class HostRecords {
   static final String APPCMD = INETSRV + "appcmd.exe";
   static final String IIS_SETUP = INETSRV + "iissetup.exe";
   static final String MSIEXEC = "C:\\Windows\\System32\\msiexec.exe";
-  static final String POWERSHELL =
-      "C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe";
+  static final String POWERSHELL = "C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe";
   static final String W3WP = INETSRV + "w3wp.exe";
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -252,7 +252,9 @@ final class StageView {
     return both && withinAnHour(writes, registrations) ? bonus + 3 : bonus;
   }
 
-  /** Whether a publisher vouches for what is loaded: its installer takes the same way as quickly. */
+  /**
+   * Whether a publisher vouches for what is loaded: its installer takes the same way as quickly.
+   */
   private static boolean areVouchedFor(List<Evidence> loads) {
     for (Evidence load : loads) {
       if (load.weight().points() > VOUCHED_POINTS) {
