@@ -193,13 +193,29 @@ public final class CaseAssembler {
         states.add(
             new Case.StageState(
                 stage.label(),
-                first == null ? "missing" : "seen",
+                state(first != null, episode.unobservable().contains(stage)),
                 first,
                 last,
                 count(episode, stage)));
       }
     }
     return states;
+  }
+
+  private static String state(boolean seen, boolean unobservable) {
+    return seen ? "seen" : unobservable ? Case.NOT_OBSERVABLE : "missing";
+  }
+
+  private static String unobservable(Stage stage) {
+    String what =
+        stage == Stage.LOAD ? "module load of a worker process" : "write of a module file";
+    return Character.toUpperCase(stage.label().charAt(0))
+        + stage.label().substring(1)
+        + " not observable: no sensor reported any "
+        + what
+        + " on this host within "
+        + Coverage.AROUND_DAYS
+        + " days, so that its absence says nothing.";
   }
 
   private static long count(Episode episode, Stage stage) {
@@ -263,6 +279,9 @@ public final class CaseAssembler {
               + ", which is registered: the case of that module holds all of this evidence.");
     }
     why.addAll(Identities.sentences(episode));
+    for (Stage stage : episode.unobservable()) {
+      why.add(unobservable(stage));
+    }
     why.addAll(score.reasons());
     why.addAll(suppressions);
     why.add("Score " + score.value() + " of 100, confidence " + score.confidence() + ".");

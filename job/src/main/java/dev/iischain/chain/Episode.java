@@ -5,6 +5,7 @@ import dev.iischain.event.DllReference;
 import dev.iischain.event.Stage;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidence by {@link EvidenceOrder#BY_TIME}
  * @param counts how many distinct events each stage had
  * @param owner the implant to whose case the evidence belongs, or null where it is this one's
+ * @param unobservable stages that are not seen, and of which no sensor of the host could have told
  */
 public record Episode(
     String tenant,
@@ -29,7 +31,13 @@ public record Episode(
     int generation,
     List<Joined> evidence,
     List<StageCount> counts,
-    @Nullable String owner) {
+    @Nullable String owner,
+    List<Stage> unobservable) {
+
+  /** An episode as a savepoint of an earlier version holds it says nothing of sensors. */
+  public Episode {
+    unobservable = Objects.requireNonNullElse(unobservable, List.of());
+  }
 
   /** An episode whose evidence belongs to no other implant's case. */
   public Episode(
@@ -39,11 +47,19 @@ public record Episode(
       int generation,
       List<Joined> evidence,
       List<StageCount> counts) {
-    this(tenant, hostKey, path, generation, evidence, counts, null);
+    this(tenant, hostKey, path, generation, evidence, counts, null, List.of());
   }
 
   /** How many distinct events a stage had; a day adds at most {@link StageDay#MAX_COUNTED}. */
   public record StageCount(Stage stage, long count) {}
+
+  /** This episode, where nothing could be seen of these stages. */
+  Episode unobservable(List<Stage> stages) {
+    return stages.equals(unobservable)
+        ? this
+        : new Episode(
+            tenant, hostKey, path, generation, evidence, counts, owner, List.copyOf(stages));
+  }
 
   /** The stages that were seen, by evidence that can take a step of a chain. */
   public Set<Stage> stages() {

@@ -108,7 +108,14 @@ final class EpisodeAssembler {
     counts.forEach((stage, count) -> stageCounts.add(new Episode.StageCount(stage, count)));
     Evidence first = shown.get(0).evidence();
     return new Episode(
-        first.tenant(), first.host().key(), anchor, generation, shown, stageCounts, owner);
+        first.tenant(),
+        first.host().key(),
+        anchor,
+        generation,
+        shown,
+        stageCounts,
+        owner,
+        List.of());
   }
 
   /** Adds the earliest and the latest of a list, in any order. */

@@ -7,6 +7,7 @@ import dev.iischain.event.Stage;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,8 +59,13 @@ public final class Ledger {
     PathHistory old = store.history(subject);
     PathHistory known = old == null ? PathHistory.EMPTY : old;
     PathHistory grown = known.with(evidence, stage, options);
-    if (grown == known || !hasPlace(subject, old, grown, store)) {
+    if (grown == known) {
       return List.of();
+    }
+    Surroundings surroundings = new Surroundings(store);
+    List<String> told = new Coverage(store).saw(evidence, surroundings);
+    if (!hasPlace(subject, old, grown, store)) {
+      return told;
     }
     store.put(subject, grown);
     boolean sameKeys =
@@ -70,9 +76,22 @@ public final class Ledger {
     if (!sameKeys) {
       index(subject, grown, store);
     }
-    return Subject.isOfHost(subject)
-        ? new Surroundings(store).expecting(evidence)
-        : touched(subject, grown, store);
+    List<String> changed =
+        Subject.isOfHost(subject)
+            ? surroundings.expecting(evidence)
+            : touched(subject, grown, store);
+    return told.isEmpty() ? changed : both(told, changed);
+  }
+
+  private static List<String> both(List<String> some, List<String> others) {
+    TreeSet<String> all = new TreeSet<>(some);
+    all.addAll(others);
+    return List.copyOf(all);
+  }
+
+  /** The episode, with the stages of which no sensor of the host could have told. */
+  public Episode withCoverage(Episode episode, LedgerStore store) {
+    return episode.unobservable(new Coverage(store).unobservable(episode));
   }
 
   /** Remembers that an episode's case may change with what else happens on the host around it. */

@@ -166,7 +166,8 @@ final class Surroundings {
         episode.generation(),
         evidence,
         list,
-        episode.owner());
+        episode.owner(),
+        episode.unobservable());
   }
 
   /** Remembers on which days an episode wants to hear of what happens on the host. */
@@ -186,8 +187,13 @@ final class Surroundings {
     long day = Math.floorDiv(evidence.eventTimeMillis(), DAY);
     TreeSet<String> anchors = new TreeSet<>();
     for (long near = day - around; near <= day + around; near++) {
-      anchors.addAll(store.joined(NEAR + near).all());
+      anchors.addAll(expecting(near));
     }
     return List.copyOf(anchors);
+  }
+
+  /** The implants that have evidence of a day. */
+  List<String> expecting(long day) {
+    return store.joined(NEAR + day).all();
   }
 }

@@ -86,12 +86,15 @@ public record Case(
   /** The schema every case names. */
   public static final String SCHEMA = "iis-chain/case/1";
 
+  /** Of a stage: it is not seen, and no sensor of the host could have told. */
+  public static final String NOT_OBSERVABLE = "not-observable";
+
   /**
    * What is known of one stage.
    *
-   * @param state seen or missing
-   * @param firstSeen null while missing
-   * @param lastSeen null while missing
+   * @param state seen, missing or not-observable
+   * @param firstSeen null unless seen
+   * @param lastSeen null unless seen
    */
   public record StageState(
       String stage,

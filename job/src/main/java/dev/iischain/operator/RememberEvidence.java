@@ -136,7 +136,7 @@ public final class RememberEvidence extends KeyedProcessFunction<String, Detecti
           ledger.expectMore(episode, store);
         }
         if (score >= settings.minimumScore() && isWanted(episode.stages())) {
-          emit(episode, out);
+          emit(ledger.withCoverage(episode, store), out);
           episodes.inc();
         }
       }

@@ -21,7 +21,7 @@ final class StageStrip {
           .raw("</span>\n<h3>")
           .text(Spelled.stage(stage.stage()))
           .raw(" ")
-          .element("small", seen ? "seen" : "missing")
+          .element("small", shown(stage))
           .raw("</h3>\n")
           .element("p", Spelled.stageMeaning(stage.stage()));
       Instant first = stage.firstSeen();
@@ -32,7 +32,9 @@ final class StageStrip {
             .raw(stage.count() == 1 ? " event" : " events")
             .raw("</span></p>");
       } else {
-        page.raw("\n<p class=\"when\">No event so far</p>");
+        page.raw("\n<p class=\"when\">")
+            .raw(isBlind(stage) ? "No sensor of this host reports it" : "No event so far")
+            .raw("</p>");
       }
       page.raw("</li>\n");
     }
@@ -46,9 +48,17 @@ final class StageStrip {
       boolean seen = stage.state().equals("seen");
       page.raw(seen ? "<span class=\"seen\">" : "<span class=\"missing\">")
           .text(Spelled.stage(stage.stage()))
-          .raw(seen ? "" : "<span class=\"aside\"> (missing)</span>")
+          .raw(seen ? "" : "<span class=\"aside\"> (" + shown(stage) + ")</span>")
           .raw("</span> ");
     }
     page.raw("</span>");
+  }
+
+  private static boolean isBlind(Case.StageState stage) {
+    return stage.state().equals(Case.NOT_OBSERVABLE);
+  }
+
+  private static String shown(Case.StageState stage) {
+    return stage.state().equals("seen") ? "seen" : isBlind(stage) ? "not observable" : "missing";
   }
 }

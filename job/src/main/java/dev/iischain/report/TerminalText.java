@@ -98,7 +98,8 @@ public final class TerminalText {
     Instant first = stage.firstSeen();
     block.append("  ").append(first == null ? "[ ] " : "[x] ");
     block.append(padded(visible(stage.stage()), 13)).append(' ');
-    block.append(first == null ? "missing" : time(first) + "  x" + stage.count()).append('\n');
+    String absent = stage.state().equals(Case.NOT_OBSERVABLE) ? "not observable" : "missing";
+    block.append(first == null ? absent : time(first) + "  x" + stage.count()).append('\n');
   }
 
   private void entry(StringBuilder block, EvidenceEntry entry) {
