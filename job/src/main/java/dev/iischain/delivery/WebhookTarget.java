@@ -22,19 +22,26 @@ public final class WebhookTarget implements AlertTarget {
   private static final String ALGORITHM = "HmacSHA256";
 
   private final HttpSettings settings;
+  private final WebhookFormat format;
   private final HttpCalls calls;
 
   /** A target at an address; the token of the settings is the key of the HMAC, if there is one. */
   public WebhookTarget(HttpSettings settings) {
+    this(settings, WebhookFormat.CASE);
+  }
+
+  /** A target that gets cases in a format; alerts always go out as they are. */
+  public WebhookTarget(HttpSettings settings, WebhookFormat format) {
     this.settings = settings;
+    this.format = format;
     this.calls = new HttpCalls(settings);
   }
 
   @Override
   public String deliver(Delivery delivery) throws DeliveryException, InterruptedException {
     Case snapshot = delivery.snapshot();
-    String body = new String(delivery.json(), StandardCharsets.UTF_8);
-    post(snapshot.schema(), delivery.idempotencyKey(), body);
+    String body = format.body(snapshot, delivery.json());
+    post(format.schema(snapshot), delivery.idempotencyKey(), body);
     return snapshot.caseId();
   }
 
@@ -102,7 +109,7 @@ public final class WebhookTarget implements AlertTarget {
         + ':'
         + snapshot.revision()
         + "\n\n"
-        + new String(RecordJson.write(snapshot), StandardCharsets.UTF_8);
+        + format.body(snapshot, RecordJson.write(snapshot));
   }
 
   /** What stands behind the question mark of a webhook is often its secret. */

@@ -17,9 +17,7 @@ public final class CaseText {
 
   /** The whole case as Markdown: one block of code, which no backticks inside of it can end. */
   public static String markdown(Case snapshot) {
-    String text = plain(snapshot);
-    String fence = "`".repeat(Math.max(3, longestRun(text) + 1));
-    return fence + "text\n" + text + fence + '\n';
+    return block("text", plain(snapshot));
   }
 
   /** What a case is called, on one line of at most so many characters. */
@@ -29,6 +27,17 @@ public final class CaseText {
       return title;
     }
     return title.substring(0, title.offsetByCodePoints(0, length - 3)) + "...";
+  }
+
+  /** A value of a case on one line, cut where it is too long to be read. */
+  public static String value(String text) {
+    return Defanged.of(TerminalText.visible(text));
+  }
+
+  /** Text that may hold anything as Markdown: one block of code with a language. */
+  public static String block(String language, String text) {
+    String fence = "`".repeat(Math.max(3, longestRun(text) + 1));
+    return fence + language + '\n' + text + (text.endsWith("\n") ? "" : "\n") + fence + '\n';
   }
 
   private static int longestRun(String text) {
