@@ -23,7 +23,7 @@ record MarkdownPage(Path file, String text) {
   private static final Pattern OPTION =
       Pattern.compile(
           "(kafka|topics|rules|chains|normalise|ledger|alerts|cases|checkpointing|delivery|webhook"
-              + "|elasticsearch|postgresql)\\.[a-z-]+");
+              + "|elasticsearch|postgresql|request-tracker|thehive|iris)\\.[a-z-]+");
   private static final String LAUNCHER = "./iis-chain ";
 
   static MarkdownPage read(Path file) throws IOException {

@@ -2,11 +2,13 @@ package dev.iischain.config;
 
 import java.util.Set;
 
-/** Names of indices and tables that need no escaping wherever they are written. */
+/** Names of indices, tables and fields that need no escaping wherever they are written. */
 final class PlainNames {
 
   private static final int MAX_INDEX = 255;
   private static final int MAX_IDENTIFIER = 63;
+  private static final int MAX_FIELD = 200;
+  private static final int MAX_SOURCE = 32;
 
   /** PostgreSQL's reserved key words, which name a table only in quotes. */
   private static final Set<String> RESERVED =
@@ -35,6 +37,63 @@ final class PlainNames {
   static OptionType<String> table() {
     return OptionType.scalar(
         "table name", "iis_chain_cases", text -> checkTable(text.strip()), YamlText::quote);
+  }
+
+  /** The name of a custom field of Request Tracker. */
+  static OptionType<String> field() {
+    return OptionType.scalar(
+        "field name", "Severity", text -> checkField(text.strip()), YamlText::quote);
+  }
+
+  /** What TheHive takes for the source of an alert. */
+  static OptionType<String> source() {
+    return OptionType.scalar(
+        "source name", "iis-chain", text -> checkSource(text.strip()), YamlText::quote);
+  }
+
+  /** One of these words. */
+  static OptionType<String> oneOf(String... words) {
+    return OptionType.scalar(
+        String.join(", ", words),
+        words[0],
+        text -> checkWord(text.strip(), words),
+        YamlText::quote);
+  }
+
+  private static String checkField(String name) throws InvalidValue {
+    boolean plain =
+        !name.isEmpty()
+            && name.length() <= MAX_FIELD
+            && name.chars().allMatch(c -> Character.isLetterOrDigit(c) || " _-&.".indexOf(c) >= 0);
+    if (!plain) {
+      throw new InvalidValue(
+          "'" + name + "' is no name of a custom field that can be written without escaping.",
+          "Use letters, digits, blanks, hyphens, underscores, dots and &.");
+    }
+    return name;
+  }
+
+  private static String checkSource(String name) throws InvalidValue {
+    boolean plain =
+        !name.isEmpty()
+            && name.length() <= MAX_SOURCE
+            && name.chars().allMatch(c -> isLetterOrDigit(c) || "._-".indexOf(c) >= 0);
+    if (!plain) {
+      throw new InvalidValue(
+          "'" + name + "' is no source that TheHive takes as a part of a name.",
+          "Use at most 32 lower-case letters, digits, dots, hyphens and underscores.");
+    }
+    return name;
+  }
+
+  private static String checkWord(String word, String... words) throws InvalidValue {
+    for (String each : words) {
+      if (each.equals(word)) {
+        return word;
+      }
+    }
+    throw new InvalidValue(
+        "'" + word + "' is none of " + String.join(", ", words) + ".", "Use one of these.");
   }
 
   private static String checkIndex(String name) throws InvalidValue {

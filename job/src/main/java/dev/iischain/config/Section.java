@@ -20,7 +20,10 @@ public enum Section {
           + " system has a section of its own."),
   WEBHOOK("webhook", "Any service that takes a case as JSON by POST."),
   ELASTICSEARCH("elasticsearch", "Documents of the Elastic Common Schema in Elasticsearch."),
-  POSTGRESQL("postgresql", "A table in PostgreSQL.");
+  POSTGRESQL("postgresql", "A table in PostgreSQL."),
+  REQUEST_TRACKER("request-tracker", "Tickets in Request Tracker 5 or RTIR."),
+  THEHIVE("thehive", "Alerts and cases in TheHive 5."),
+  IRIS("iris", "Alerts and cases in DFIR-IRIS.");
 
   private final String key;
   private final String meaning;

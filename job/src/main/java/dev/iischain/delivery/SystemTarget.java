@@ -35,11 +35,26 @@ public record SystemTarget(SystemConfig system, DeliveryConfig delivery) impleme
   @Override
   public CaseTarget open() {
     return switch (system.system()) {
-      case WEBHOOK -> new WebhookTarget(http());
+      case WEBHOOK -> new WebhookTarget(http(), WebhookFormat.of(system.own("format")));
       case ELASTICSEARCH ->
           new ElasticsearchTarget(http(), system.own("index"), system.own("alerts-index"));
       case POSTGRESQL -> postgresql();
+      case REQUEST_TRACKER -> new RequestTrackerTarget(http(), system.own("queue"), ticketFields());
+      case THEHIVE -> new TheHiveTarget(http(), system.own("source"), system.own("organisation"));
+      case IRIS -> new IrisTarget(http(), system.own("customer"));
     };
+  }
+
+  private TicketFields ticketFields() {
+    return new TicketFields(
+        system.own("key-field"),
+        system.own("revision-field"),
+        system.own("status-field"),
+        system.own("level-field"),
+        system.own("chain-field"),
+        system.own("host-field"),
+        system.own("attack-field"),
+        system.own("observables-field"));
   }
 
   /** The database that the configuration describes, in which a table can be made. */

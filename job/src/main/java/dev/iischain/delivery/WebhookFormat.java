@@ -18,9 +18,14 @@ public enum WebhookFormat {
     this.label = label;
   }
 
-  /** The word in the file of the configuration. */
-  public String label() {
-    return label;
+  /** The format with this word in the configuration; IllegalArgumentException for any other. */
+  static WebhookFormat of(String label) {
+    for (WebhookFormat format : values()) {
+      if (format.label.equals(label)) {
+        return format;
+      }
+    }
+    throw new IllegalArgumentException("'" + label + "' is no format of a webhook");
   }
 
   /** The body of the request. */

@@ -68,8 +68,7 @@ class IrisTargetTest {
   private static byte[] json(long revision, String title) throws Exception {
     ObjectNode node =
         (ObjectNode)
-            HttpDouble.JSON.readTree(
-                RecordJson.write(SampleCases.of(SampleCases.id(9), revision)));
+            HttpDouble.JSON.readTree(RecordJson.write(SampleCases.of(SampleCases.id(9), revision)));
     return node.put("title", title).toString().getBytes(StandardCharsets.UTF_8);
   }
 

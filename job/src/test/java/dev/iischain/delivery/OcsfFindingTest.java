@@ -15,8 +15,14 @@ class OcsfFindingTest {
     JsonNode finding = OcsfFinding.detection(CASE);
     for (String required :
         new String[] {
-          "activity_id", "category_uid", "class_uid", "finding_info", "metadata", "severity_id",
-          "time", "type_uid"
+          "activity_id",
+          "category_uid",
+          "class_uid",
+          "finding_info",
+          "metadata",
+          "severity_id",
+          "time",
+          "type_uid"
         }) {
       assertThat(finding.has(required)).as(required).isTrue();
     }
@@ -43,7 +49,8 @@ class OcsfFindingTest {
   @Test
   void aWebhookGetsTheFormatItAsksFor() {
     byte[] json = dev.iischain.event.RecordJson.write(CASE);
-    assertThat(WebhookFormat.CASE.body(CASE, json).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+    assertThat(
+            WebhookFormat.CASE.body(CASE, json).getBytes(java.nio.charset.StandardCharsets.UTF_8))
         .isEqualTo(json);
     assertThat(WebhookFormat.OCSF.body(CASE, json)).contains("\"class_uid\":2005");
     assertThat(WebhookFormat.OCSF_DETECTION.body(CASE, json)).contains("\"class_uid\":2004");
