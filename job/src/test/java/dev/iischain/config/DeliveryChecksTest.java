@@ -206,7 +206,7 @@ class DeliveryChecksTest {
                         "/etc/ca.pem",
                         "/run/secrets/hmac",
                         "",
-                        Map.of(),
+                        Map.of("format", "case"),
                         Level.LOW,
                         false,
                         50,
