@@ -8,11 +8,14 @@ import dev.iischain.chain.LedgerOptions;
 import dev.iischain.event.Case;
 import dev.iischain.event.Detection;
 import dev.iischain.operator.CaseBook;
+import dev.iischain.operator.Control;
+import dev.iischain.operator.Controls;
 import dev.iischain.operator.LedgerSettings;
 import dev.iischain.operator.Pace;
 import dev.iischain.operator.Patterns;
 import dev.iischain.operator.RememberEvidence;
 import dev.iischain.operator.StreamKeys;
+import dev.iischain.suppression.SuppressionPreload;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -179,12 +182,22 @@ final class CorrelationTable {
             .uid("host-ledger")
             .assignTimestampsAndWatermarks(Patterns.stamps())
             .uid("stamp-runs");
+    DataStream<Control> nothingSaid =
+        detections
+            .flatMap((Detection detection, Collector<Control> out) -> {})
+            .returns(Control.class)
+            .uid("controls")
+            .assignTimestampsAndWatermarks(Controls.notWaitedFor())
+            .uid("stamp-controls");
     return chains.stream()
         .<DataStream<ChainMatch>>map(chain -> Patterns.match(episodes, chain))
         .reduce(DataStream::union)
         .orElseThrow()
         .keyBy(StreamKeys::caseId)
-        .process(new CaseBook(chains, MINIMUM_SCORE, Duration.ofDays(400), Pace.LIVE))
+        .connect(Controls.broadcast(nothingSaid))
+        .process(
+            new CaseBook(
+                chains, MINIMUM_SCORE, Duration.ofDays(400), Pace.LIVE, SuppressionPreload.NONE))
         .uid("case-book")
         .filter(snapshot -> snapshot.status().equals("complete"))
         .uid("complete")
