@@ -60,7 +60,8 @@ public final class BenchmarkTable {
     } else if (arguments[0].equals("rules")) {
       RuleTable.print(arguments.length > 1 ? Path.of(arguments[1]) : null);
     } else if (arguments[0].equals("correlation")) {
-      CorrelationTable.print();
+      CorrelationTable.print(
+          arguments.length < 3 ? List.of() : List.of(arguments[1] + ' ' + arguments[2]));
     } else if (arguments[0].equals("filter")) {
       FilterTable.print();
       KafkaTable.print();

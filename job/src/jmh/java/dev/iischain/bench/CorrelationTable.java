@@ -61,7 +61,7 @@ final class CorrelationTable {
   private CorrelationTable() {}
 
   @SuppressWarnings("SystemOut")
-  static void print() throws Exception {
+  static void print(List<String> wanted) throws Exception {
     List<Situation> situations =
         List.of(
             new Situation("(a) 1 % of events relevant", 100, 100),
@@ -80,7 +80,10 @@ final class CorrelationTable {
         "stock's");
     for (String backend : List.of("hashmap", "rocksdb")) {
       for (Situation situation : situations) {
-        compare(backend, situation);
+        String row = backend + ' ' + situation.name().substring(1, 2);
+        if (wanted.isEmpty() || wanted.contains(row)) {
+          compare(backend, situation);
+        }
       }
     }
     System.out.printf(

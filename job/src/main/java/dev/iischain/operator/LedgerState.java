@@ -5,6 +5,7 @@ import dev.iischain.chain.LedgerStore;
 import dev.iischain.chain.Occupancy;
 import dev.iischain.chain.PathHistory;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -76,6 +77,25 @@ final class LedgerState implements LedgerStore {
     }
     putOccupancy(known.warned(day));
     return true;
+  }
+
+  /** Frees the memory of what has expired, by going through everything; whether nothing is left. */
+  boolean sweep() throws Exception {
+    boolean none = sweep(paths);
+    none &= sweep(hashes);
+    none &= sweep(places);
+    return none && occupancy.value() == null;
+  }
+
+  private static boolean sweep(MapState<String, ?> map) throws Exception {
+    boolean empty = true;
+    for (Map.Entry<String, ?> ignored : map.entries()) {
+      empty = false; // and on: each entry that has expired is removed on the way
+    }
+    if (empty) {
+      map.clear();
+    }
+    return empty;
   }
 
   @Override

@@ -31,7 +31,7 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>State per host: at most {@code maxPathsPerHost} new subjects within a retention, each with at
  * most {@code maxStageDaysPerPath} days, and what finds and counts them; every entry is forgotten
- * one retention after its last change.
+ * one retention after its last change, and its memory is free one more retention later.
  */
 public final class RememberEvidence extends KeyedProcessFunction<String, Detection, EpisodeStep> {
 
@@ -46,10 +46,14 @@ public final class RememberEvidence extends KeyedProcessFunction<String, Detecti
 
   private static final int NEVER = -1_000;
 
+  /** After so many entries of a compaction RocksDB asks for the time again. */
+  private static final long ROCKSDB_ENTRIES_PER_CLOCK = 1_000;
+
   private final LedgerSettings settings;
   private transient Ledger ledger;
   private transient LedgerState store;
   private transient ValueState<Pending> pending;
+  private transient ValueState<Long> sweepAt;
   private transient List<Set<Stage>> wanted;
   private transient Counter episodes;
 
@@ -71,12 +75,15 @@ public final class RememberEvidence extends KeyedProcessFunction<String, Detecti
     wanted = settings.chains().stream().map(Chain::stages).distinct().toList();
     boolean behaviour = wanted.stream().anyMatch(stages -> stages.contains(Stage.BEHAVIOUR));
     ledger = new Ledger(settings.options(), behaviour);
+    // On the heap Flink's cleanup copies whole maps of other hosts at every access: see sweep.
     StateTtlConfig ttl =
         StateTtlConfig.newBuilder(settings.options().retention())
-            .cleanupIncrementally(1, false)
+            .disableCleanupInBackground()
+            .cleanupInRocksdbCompactFilter(ROCKSDB_ENTRIES_PER_CLOCK)
             .build();
     store = new LedgerState(getRuntimeContext(), ttl);
     pending = getRuntimeContext().getState(new ValueStateDescriptor<>("pending", Pending.class));
+    sweepAt = getRuntimeContext().getState(new ValueStateDescriptor<>("sweep-at", Long.class));
     episodes = getRuntimeContext().getMetricGroup().counter("episodes");
   }
 
@@ -97,6 +104,7 @@ public final class RememberEvidence extends KeyedProcessFunction<String, Detecti
     if (store.wasFull() && store.warn(CoverageAlert.day(detection.evidence().get(0)))) {
       context.output(DEGRADED, CoverageAlert.of(detection, settings.options().maxPathsPerHost()));
     }
+    sweepLater(context);
     if (anchors.isEmpty()) {
       return;
     }
@@ -116,9 +124,33 @@ public final class RememberEvidence extends KeyedProcessFunction<String, Detecti
     }
   }
 
+  /** A bounded run drops a host's state with its last record. */
+  private void sweepLater(Context context) throws Exception {
+    if (settings.pace() == Pace.LIVE && sweepAt.value() == null) {
+      long due =
+          context.timerService().currentProcessingTime()
+              + settings.options().retention().toMillis();
+      context.timerService().registerProcessingTimeTimer(due);
+      sweepAt.update(due);
+    }
+  }
+
+  /** Once a retention the memory of what has expired is freed. */
+  private void sweep(OnTimerContext context) throws Exception {
+    boolean empty = store.sweep();
+    sweepAt.clear();
+    if (!empty) {
+      sweepLater(context);
+    }
+  }
+
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<EpisodeStep> out)
       throws Exception {
+    Long due = sweepAt.value();
+    if (due != null && due == timestamp) {
+      sweep(context);
+    }
     Pending waiting = pending.value();
     if (waiting != null) {
       judge(waiting, context, out);

@@ -38,7 +38,7 @@ class RememberEvidenceTest {
       ledger.clock(1_000 + 3 * DEBOUNCE);
       ledger.endInput();
       assertThat(ledger.runs()).isEmpty();
-      assertThat(ledger.timers()).isZero();
+      assertThat(ledger.timers()).as("but the one that frees memory").isEqualTo(1);
     }
   }
 
@@ -106,7 +106,7 @@ class RememberEvidenceTest {
       ledger.see(Evidences.write("w", HOUR, "c:\\third.dll", null));
       ledger.endInput();
       assertThat(ledger.runs()).isEmpty();
-      assertThat(ledger.timers()).isZero();
+      assertThat(ledger.timers()).as("but the one that frees memory").isEqualTo(1);
     }
   }
 
@@ -156,9 +156,10 @@ class RememberEvidenceTest {
         ledger.seeOn("web02", Evidences.write("w" + i, HOUR + i, "c:\\new" + i + ".dll", "aa"));
       }
       assertThat(ledger.stateEntries()).isEqualTo(entriesOfOneHost);
-      ledger.clock(3 * retention);
+      ledger.clock(4 * retention);
+      assertThat(ledger.stateEntries()).isZero();
       ledger.seeOn("web03", LOAD);
-      ledger.see(LOAD).clock(4 * retention);
+      ledger.see(LOAD).clock(4 * retention + DEBOUNCE);
       assertThat(ledger.runs()).isEmpty();
     }
   }
