@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -47,7 +48,7 @@ public final class CaseJudge {
   }
 
   /** Which chains a case has, of those found now and those known before. */
-  public TreeSet<String> names(
+  public NavigableSet<String> names(
       Collection<String> matched, Collection<String> before, @Nullable Episode old, Episode now) {
     TreeSet<String> names = new TreeSet<>(matched);
     names.addAll(FormerChains.kept(before, old, now, chains));

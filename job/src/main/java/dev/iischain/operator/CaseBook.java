@@ -16,6 +16,7 @@ import dev.iischain.suppression.SuppressionPreload;
 import dev.iischain.suppression.SuppressionSet;
 import java.time.Duration;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -209,7 +210,7 @@ public final class CaseBook
 
   private void revise(Run run, OnTimerContext context, Collector<Case> out) throws Exception {
     Known last = known.value();
-    TreeSet<String> names =
+    NavigableSet<String> names =
         last == null
             ? new TreeSet<>(run.chains())
             : judge.names(run.chains(), last.chains(), last.episode(), run.episode());
