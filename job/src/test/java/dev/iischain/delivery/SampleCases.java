@@ -22,6 +22,17 @@ public final class SampleCases {
     return with(SampleRecords.completeCase(), caseId, revision, "partial");
   }
 
+  /** A case that is called as an attacker likes. */
+  static Case titled(String caseId, String title) {
+    try {
+      ObjectNode node = (ObjectNode) new ObjectMapper().readTree(RecordJson.write(of(caseId, 1)));
+      node.put("title", title);
+      return RecordJson.read(node.toString().getBytes(StandardCharsets.UTF_8), Case.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   static CaseRecord record(String caseId, long revision) {
     Case snapshot = of(caseId, revision);
     return new CaseRecord(caseId, revision, true, RecordJson.write(snapshot));
