@@ -16,16 +16,19 @@ final class DeliveryHarness implements AutoCloseable {
 
   private static final long STEP = 20;
 
-  private final CaseSystem system;
+  private final TargetSettings system;
   private final KeyedOneInputStreamOperatorTestHarness<String, CaseRecord, Receipt> harness;
   private long now;
 
-  DeliveryHarness(CaseSystem system) throws Exception {
+  DeliveryHarness(TargetSettings system) throws Exception {
     this(system, LeaseSettings.ALONE, null, 0);
   }
 
   DeliveryHarness(
-      CaseSystem system, LeaseSettings lease, @Nullable OperatorSubtaskState restored, long start)
+      TargetSettings system,
+      LeaseSettings lease,
+      @Nullable OperatorSubtaskState restored,
+      long start)
       throws Exception {
     this.system = system;
     harness =
