@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       DeliverCommand.class,
       ExplainCommand.class,
       RulesCommand.class,
+      SuppressionsCommand.class,
       CasesCommand.class,
       ConfigCommand.class,
       ClusterCommand.class

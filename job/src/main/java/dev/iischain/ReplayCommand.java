@@ -162,7 +162,7 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   /** A time as RFC 3339 writes it. */
-  private static final class Time implements ITypeConverter<Instant> {
+  static final class Time implements ITypeConverter<Instant> {
     @Override
     public Instant convert(String text) {
       try {

@@ -14,6 +14,7 @@ import dev.iischain.operator.Pace;
 import dev.iischain.sink.Sinks;
 import dev.iischain.sink.SpoolSink;
 import dev.iischain.source.TelemetryFiles;
+import dev.iischain.suppression.SuppressionText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +76,10 @@ class DocumentationTest {
       Files.writeString(file, block);
       if (block.contains("\ncorrelation:")) {
         assertThat(ChainLibrary.load(List.of(file))).isNotEmpty();
+      } else if (block.contains("\nexpiry:")) {
+        SuppressionText.Read read = new SuppressionText(Set.of()).read("document", block, false);
+        assertThat(read.problems()).isEmpty();
+        assertThat(read.entries()).hasSize(1);
       } else if (block.contains("\ndetection:")) {
         CommandRun tested = CommandRun.of("rules", "test", file);
         assertThat(tested.status()).as(tested.toString()).isZero();

@@ -162,6 +162,46 @@ class SuppressionReplayITCase {
   }
 
   @Test
+  void theExampleOfTheDocumentsCanBeSuppressedAsTheDocumentsSay() throws IOException {
+    Path example = MarkdownPage.ROOT.resolve("docs/examples/module-implant.jsonl");
+    MarkdownPage page = MarkdownPage.read(MarkdownPage.ROOT.resolve("docs/tuning.md"));
+    List<String> entries =
+        page.blocks("yaml").stream().filter(block -> block.contains("\nexpiry:")).toList();
+    assertThat(entries).hasSize(3);
+    String all = String.join("---\n", entries);
+    Path out = replay("batch", Files.readAllLines(example), all);
+    assertThat(read(out, "cases.ndjson")).as("none is about it").hasSize(1);
+    assertThat(muted(out)).isEmpty();
+    String window =
+        entries.get(1).replace("2027-03-14", "2026-03-01").replace("2027-03-15", "2026-03-31");
+    Path capped = replay("batch", Files.readAllLines(example), window);
+    assertThat(read(capped, "cases.ndjson"))
+        .extracting(one -> one.path("level").asText() + ' ' + one.path("score").asInt())
+        .containsExactly("medium 54");
+  }
+
+  @Test
+  void aModuleThatTheInventoryListsIsNoRegistration() throws IOException {
+    List<String> history = new ArrayList<>(Scenarios.completeOn("listed"));
+    history.remove(1);
+    history.add(
+        0,
+        "{\"PSComputerName\":\"LISTED\",\"Name\":\"Diag\",\"Image\":"
+            + "\"%windir%\\\\System32\\\\inetsrv\\\\diag.dll\",\"_time\":\"1795180000\"}");
+    Path out = replay("batch", history, null);
+    assertThat(read(out, "cases.ndjson"))
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.path("chain").asText()).isEqualTo("iis_module_written_loaded");
+              assertThat(one.at("/stages/1/stage").asText()).isEqualTo("registration");
+              assertThat(one.at("/stages/1/state").asText()).isEqualTo("missing");
+            });
+    JsonNode summary = new ObjectMapper().readTree(Files.readString(out.resolve("summary.json")));
+    assertThat(summary.at("/events/byKind/module_inventory").asInt()).isEqualTo(1);
+  }
+
+  @Test
   void everythingWrongIsSaidAtOnceAndNothingIsWritten() throws IOException {
     Path input = Files.write(folder.resolve("input.jsonl"), records());
     Path file =

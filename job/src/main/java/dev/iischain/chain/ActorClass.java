@@ -63,9 +63,15 @@ public enum ActorClass {
 
   private static boolean isTrustedInstaller(String image) {
     return TRUSTED_PATHS.contains(image)
-        || (image.startsWith("c:\\windows\\winsxs\\") && image.endsWith("\\tiworker.exe"))
-        || (image.startsWith("c:\\windows\\microsoft.net\\framework")
-            && image.endsWith("\\aspnet_regiis.exe"));
+        || isBelow(image, "c:\\windows\\winsxs\\", 1, "tiworker.exe")
+        || isBelow(image, "c:\\windows\\microsoft.net\\framework", 2, "aspnet_regiis.exe");
+  }
+
+  /** Whether a file of this name lies exactly so many directories deep below a start. */
+  private static boolean isBelow(String image, String start, int deep, String name) {
+    return image.startsWith(start)
+        && baseName(image).equals(name)
+        && image.chars().skip(start.length()).filter(c -> c == '\\').count() == deep;
   }
 
   /** The last segment of a path. */

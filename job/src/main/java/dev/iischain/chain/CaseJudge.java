@@ -62,10 +62,9 @@ public final class CaseJudge {
 
   /** The verdict; {@code matched} names every chain that ever matched the case. */
   public Verdict judge(Episode episode, Set<String> matched, SuppressionSet suppressions) {
-    List<Joined> reviewed = TrustReview.of(episode.evidence());
     List<Chain> found = assembler.known(matched);
-    Score full = Scoring.ofChains(reviewed, found);
-    Hearing hearing = new Hearing(reviewed, suppressions);
+    Score full = Scoring.ofChains(episode.evidence(), found);
+    Hearing hearing = new Hearing(episode.evidence(), suppressions);
     if (!hearing.hasEffect()) {
       return verdict(
           episode, found, full, CaseAssembler.Effects.NONE, null, isEnough(full.value()));

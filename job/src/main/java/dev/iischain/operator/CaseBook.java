@@ -159,11 +159,12 @@ public final class CaseBook
   public void processBroadcastElement(Control control, Context context, Collector<Case> out)
       throws Exception {
     Controls.tick(control, context.getBroadcastState(Controls.clock()));
-    if (control.update() == null) {
-      return;
-    }
     long time = Controls.now(context.getBroadcastState(Controls.clock()));
     var state = context.getBroadcastState(Controls.suppressions());
+    if (control.update() == null) {
+      counters.expired(controls.set(state).expiredBy(time));
+      return;
+    }
     SuppressionBook.Effect effect = controls.take(control.update(), state);
     counters.took(effect);
     if (effect == SuppressionBook.Effect.CHANGED) {

@@ -6,7 +6,6 @@ import dev.iischain.chain.Episode;
 import dev.iischain.chain.Joined;
 import dev.iischain.chain.Ledger;
 import dev.iischain.chain.Scoring;
-import dev.iischain.chain.TrustReview;
 import dev.iischain.event.Detection;
 import dev.iischain.event.Evidence;
 import dev.iischain.event.Stage;
@@ -179,7 +178,7 @@ public final class RememberEvidence extends KeyedProcessFunction<String, Detecti
   private int scoreWherePossible(Episode episode) {
     EnumSet<Stage> stages = EnumSet.of(Stage.BEHAVIOUR);
     stages.addAll(episode.stages());
-    return isWanted(stages) ? Scoring.upperBound(TrustReview.of(episode.evidence())) : NEVER;
+    return isWanted(stages) ? Scoring.upperBound(episode.evidence()) : NEVER;
   }
 
   private boolean isWanted(Set<Stage> stages) {

@@ -49,6 +49,15 @@ public final class SuppressionSet {
     return covering;
   }
 
+  /** How many entries end at or before a time, and cover nothing that happens from then on. */
+  public int expiredBy(long millis) {
+    int expired = 0;
+    for (Compiled each : entries) {
+      expired += each.entry.expiryMillis() <= millis ? 1 : 0;
+    }
+    return expired;
+  }
+
   /** Whether the configuration calls this a host of developers. */
   public boolean isDevelopment(String name, @Nullable String fqdn) {
     return anyName(development, name, fqdn);

@@ -167,26 +167,17 @@ class CaseJudgeTest {
 
   @Test
   void trustIsVoidWhereTheModuleIsUnsignedOrWasReplaced() {
-    Evidence byInstaller =
-        Evidences.write("w", 0, DLL, "aa".repeat(32)).with(new Weight(18, 0.25, "by an installer"));
-    Evidence unknown = Evidences.load("l", 2 * HOUR, DLL, "aa".repeat(32));
-    Evidence unsigned = Evidences.signed(unknown, Trust.UNTRUSTED, "nobody");
+    String content = "aa".repeat(32);
+    SuppressionSet set =
+        Entries.set("id: t\nkind: trust\npath: '" + DLL + "'\nhash: " + content);
+    Evidence written = Evidences.write("w", 0, DLL, content);
+    Evidence loaded = Evidences.load("l", 2 * HOUR, DLL, content);
+    int trusted = judge(set, written, REGISTRATION, loaded).snapshot().score();
+    Evidence unsigned = Evidences.signed(loaded, Trust.UNTRUSTED, "nobody");
+    assertThat(judge(set, written, REGISTRATION, unsigned).snapshot().score())
+        .isGreaterThan(trusted);
     Evidence replaced = Evidences.load("l", 2 * HOUR, DLL, "bb".repeat(32));
-    List<Joined> trusted = joined(byInstaller, unknown);
-    assertThat(TrustReview.of(trusted)).isSameAs(trusted);
-    assertThat(TrustReview.of(joined(byInstaller, unsigned)).get(0).evidence().weight().trust())
-        .isEqualTo(1.0);
-    assertThat(TrustReview.of(joined(byInstaller, replaced)).get(0).evidence().weight().trust())
-        .isEqualTo(1.0);
-    assertThat(Scoring.upperBound(TrustReview.of(joined(byInstaller, unsigned))))
-        .isGreaterThan(Scoring.upperBound(trusted));
-  }
-
-  private static List<Joined> joined(Evidence... evidence) {
-    List<Joined> joined = new ArrayList<>();
-    for (Evidence each : evidence) {
-      joined.add(new Joined(each, Joined.Identity.PATH));
-    }
-    return joined;
+    assertThat(judge(set, written, REGISTRATION, replaced).snapshot().score())
+        .isGreaterThan(trusted);
   }
 }
