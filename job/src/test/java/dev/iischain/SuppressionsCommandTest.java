@@ -55,7 +55,8 @@ class SuppressionsCommandTest {
     Ran ran = run("suppressions", "check", "--at", "2026-12-31T00:00:00Z", file);
     assertThat(ran.out()).contains("known expired at 2026-12-31T00:00:00Z;");
     assertThat(ran.status()).isEqualTo(1);
-    assertThat(run("suppressions", "check", "--at", "2026-12-30T23:59:59Z", file).status()).isZero();
+    assertThat(run("suppressions", "check", "--at", "2026-12-30T23:59:59Z", file).status())
+        .isZero();
   }
 
   @Test

@@ -93,12 +93,12 @@ public final class CaseJudge {
       CaseAssembler.Effects effects,
       @Nullable AppliedSuppression mutedBy,
       boolean reaches) {
-    boolean complete = found.stream().anyMatch(Chain::complete);
+    boolean over = episode.owner() != null || found.stream().anyMatch(Chain::complete);
     return new Verdict(
         assembler.assemble(episode, found, score, effects),
         mutedBy,
         reaches,
-        complete ? null : Ending.of(found, chains, episode.evidence()));
+        over ? null : Ending.of(found, chains, episode.evidence()));
   }
 
   /** What the suppressions say of each piece of evidence of one episode. */

@@ -168,8 +168,7 @@ class CaseJudgeTest {
   @Test
   void trustIsVoidWhereTheModuleIsUnsignedOrWasReplaced() {
     String content = "aa".repeat(32);
-    SuppressionSet set =
-        Entries.set("id: t\nkind: trust\npath: '" + DLL + "'\nhash: " + content);
+    SuppressionSet set = Entries.set("id: t\nkind: trust\npath: '" + DLL + "'\nhash: " + content);
     Evidence written = Evidences.write("w", 0, DLL, content);
     Evidence loaded = Evidences.load("l", 2 * HOUR, DLL, content);
     int trusted = judge(set, written, REGISTRATION, loaded).snapshot().score();
