@@ -25,14 +25,21 @@ class KafkaPreflightITCase {
               telemetry: [%s]
               alerts: %s
               cases: no-such-cases
+              suppressed: no-such-suppressed
               dead-letters: no-such-letters
+              near-misses: no-such-misses
+              suppressions: no-such-suppressions
             """
                 .formatted(SharedBroker.bootstrapServers(), telemetry, alerts));
     assertThat(KafkaPreflight.problems(config))
         .containsExactly(
             "topics.telemetry: there is no topic " + telemetry + "; create it, or name another.",
             "topics.cases: there is no topic no-such-cases; create it, or name another.",
-            "topics.dead-letters: there is no topic no-such-letters; create it, or name another.");
+            "topics.suppressed: there is no topic no-such-suppressed; create it, or name another.",
+            "topics.dead-letters: there is no topic no-such-letters; create it, or name another.",
+            "topics.near-misses: there is no topic no-such-misses; create it, or name another.",
+            "topics.suppressions: there is no topic no-such-suppressions; create it, or name"
+                + " another.");
   }
 
   @Test
@@ -40,7 +47,10 @@ class KafkaPreflightITCase {
     String alerts = SharedBroker.uniqueName("alerts");
     String cases = SharedBroker.uniqueName("cases");
     String deadLetters = SharedBroker.uniqueName("dead-letters");
-    SharedBroker.createTopics(1, alerts, cases, deadLetters);
+    String suppressed = SharedBroker.uniqueName("suppressed");
+    String misses = SharedBroker.uniqueName("misses");
+    String suppressions = SharedBroker.uniqueName("suppressions");
+    SharedBroker.createTopics(1, alerts, cases, deadLetters, suppressed, misses, suppressions);
     JobConfig config =
         config(
             """
@@ -50,9 +60,19 @@ class KafkaPreflightITCase {
               telemetry: no-topic-yet\\..*
               alerts: %s
               cases: %s
+              suppressed: %s
               dead-letters: %s
+              near-misses: %s
+              suppressions: %s
             """
-                .formatted(SharedBroker.bootstrapServers(), alerts, cases, deadLetters));
+                .formatted(
+                    SharedBroker.bootstrapServers(),
+                    alerts,
+                    cases,
+                    suppressed,
+                    deadLetters,
+                    misses,
+                    suppressions));
     assertThat(KafkaPreflight.problems(config)).isEmpty();
   }
 
