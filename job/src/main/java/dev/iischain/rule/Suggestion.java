@@ -1,5 +1,6 @@
 package dev.iischain.rule;
 
+import dev.iischain.event.SpellingDistance;
 import java.util.Collection;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,8 @@ public final class Suggestion {
     if (nearest == null || word.length() < 4) {
       return null;
     }
-    int distance = distance(word.toLowerCase(Locale.ROOT), nearest.toLowerCase(Locale.ROOT));
+    int distance =
+        SpellingDistance.between(word.toLowerCase(Locale.ROOT), nearest.toLowerCase(Locale.ROOT));
     return distance <= (word.length() < 8 ? 1 : 2) ? "did you mean '" + nearest + "'?" : null;
   }
 
@@ -47,7 +49,7 @@ public final class Suggestion {
     int bestDistance = Integer.MAX_VALUE;
     for (String candidate : candidates) {
       String folded = candidate.toLowerCase(Locale.ROOT);
-      int distance = distance(wanted, folded);
+      int distance = SpellingDistance.between(wanted, folded);
       boolean near = distance <= limit || (wanted.length() >= 4 && folded.startsWith(wanted));
       if (near && distance < bestDistance) {
         best = candidate;
@@ -55,27 +57,5 @@ public final class Suggestion {
       }
     }
     return best;
-  }
-
-  /** How many letters to change, add, drop or swap with a neighbour. */
-  private static int distance(String a, String b) {
-    int[][] rows = new int[a.length() + 1][b.length() + 1];
-    for (int i = 0; i <= a.length(); i++) {
-      for (int j = 0; j <= b.length(); j++) {
-        if (i == 0 || j == 0) {
-          rows[i][j] = i + j;
-          continue;
-        }
-        int change = rows[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        rows[i][j] = Math.min(change, 1 + Math.min(rows[i - 1][j], rows[i][j - 1]));
-        if (i > 1
-            && j > 1
-            && a.charAt(i - 1) == b.charAt(j - 2)
-            && a.charAt(i - 2) == b.charAt(j - 1)) {
-          rows[i][j] = Math.min(rows[i][j], rows[i - 2][j - 2] + 1);
-        }
-      }
-    }
-    return rows[a.length()][b.length()];
   }
 }

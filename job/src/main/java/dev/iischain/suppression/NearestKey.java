@@ -1,5 +1,6 @@
 package dev.iischain.suppression;
 
+import dev.iischain.event.SpellingDistance;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
@@ -39,39 +40,12 @@ final class NearestKey {
     String best = null;
     int bestDistance = Integer.MAX_VALUE;
     for (String candidate : known) {
-      int distance = distance(wanted, candidate.toLowerCase(Locale.ROOT));
+      int distance = SpellingDistance.between(wanted, candidate.toLowerCase(Locale.ROOT));
       if (distance < bestDistance && distance <= Math.max(1, candidate.length() / 3)) {
         best = candidate;
         bestDistance = distance;
       }
     }
     return best;
-  }
-
-  /** How many letters to change, add, drop or swap with a neighbour. */
-  private static int distance(String left, String right) {
-    int[] twoAbove = new int[right.length() + 1];
-    int[] above = new int[right.length() + 1];
-    for (int column = 0; column <= right.length(); column++) {
-      above[column] = column;
-    }
-    for (int row = 1; row <= left.length(); row++) {
-      int[] here = new int[right.length() + 1];
-      here[0] = row;
-      for (int column = 1; column <= right.length(); column++) {
-        int changed =
-            above[column - 1] + (left.charAt(row - 1) == right.charAt(column - 1) ? 0 : 1);
-        here[column] = Math.min(changed, 1 + Math.min(above[column], here[column - 1]));
-        if (row > 1
-            && column > 1
-            && left.charAt(row - 1) == right.charAt(column - 2)
-            && left.charAt(row - 2) == right.charAt(column - 1)) {
-          here[column] = Math.min(here[column], 1 + twoAbove[column - 2]);
-        }
-      }
-      twoAbove = above;
-      above = here;
-    }
-    return above[right.length()];
   }
 }
