@@ -1,5 +1,6 @@
 package dev.iischain;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.iischain.event.DeadLetter;
 import dev.iischain.event.DllReference;
@@ -66,7 +67,9 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--config", paramLabel = "FILE", description = "A configuration file.")
   private @Nullable Path config;
 
-  @Option(names = "--json", description = "Print one JSON object for each event.")
+  @Option(
+      names = "--json",
+      description = "Print one JSON object for each event, also for those that no rule can name.")
   private boolean json;
 
   @Parameters(paramLabel = "FILE", description = "Telemetry: a file, or - for standard input.")
@@ -191,15 +194,35 @@ final class ExplainCommand implements Callable<Integer> {
       view.put("dlls", event.dlls().stream().map(DllReference::path).toList());
       view.put("flags", event.flags());
       view.put("rules", matched);
+      Map<String, List<String>> explained = new LinkedHashMap<>();
+      for (Rule rule : asked) {
+        explained.put(rule.reference().name(), ExplanationText.lines(rule, event));
+      }
+      if (!explained.isEmpty()) {
+        view.put("explained", explained);
+      }
+      object(view);
+    }
+
+    private void object(Map<String, Object> view) {
       try {
         out.println(JSON.writeValueAsString(view));
-      } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      } catch (JsonProcessingException e) {
         throw new IllegalStateException("text cannot be written as JSON", e);
       }
     }
 
     @Override
     public void irrelevant(TelemetryFormat format, Vendor vendor) {
+      if (json) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("record", record);
+        view.put("format", format.label());
+        view.put("vendor", vendor.label());
+        view.put("irrelevant", true);
+        object(view);
+        return;
+      }
       line(
           "record "
               + record
@@ -212,6 +235,14 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public void deadLetter(DeadLetter dead) {
+      if (json) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("record", record);
+        view.put("deadLetter", dead.reason().code());
+        view.put("detail", dead.detail());
+        object(view);
+        return;
+      }
       line(
           "record " + record + ": cannot be read (" + dead.reason().code() + "): " + dead.detail());
     }
