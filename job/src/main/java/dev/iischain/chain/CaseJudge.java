@@ -94,11 +94,14 @@ public final class CaseJudge {
       @Nullable AppliedSuppression mutedBy,
       boolean reaches) {
     boolean over = episode.owner() != null || found.stream().anyMatch(Chain::complete);
+    Ending ending = over ? null : Ending.of(found, chains, episode.evidence());
+    // What no sensor can tell is not waited for, so its absence ends nothing.
+    boolean blind = ending != null && episode.unobservable().containsAll(ending.missing());
     return new Verdict(
         assembler.assemble(episode, found, score, effects),
         mutedBy,
         reaches,
-        over ? null : Ending.of(found, chains, episode.evidence()));
+        blind ? null : ending);
   }
 
   /** What the suppressions say of each piece of evidence of one episode. */

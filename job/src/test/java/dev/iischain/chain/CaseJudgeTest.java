@@ -46,6 +46,26 @@ class CaseJudgeTest {
     return new CaseJudge(CHAINS, 35).judge(episode, matched, suppressions);
   }
 
+  @Test
+  void whatNoSensorCanTellEndsNoCase() {
+    List<Joined> joined =
+        List.of(
+            new Joined(WRITE, Joined.Identity.PATH),
+            new Joined(REGISTRATION, Joined.Identity.PATH));
+    List<Episode.StageCount> counts =
+        List.of(
+            new Episode.StageCount(Stage.WRITE, 1), new Episode.StageCount(Stage.REGISTRATION, 1));
+    Episode episode = new Episode("default", "host:default/web01", DLL, 0, joined, counts);
+    CaseJudge judge = new CaseJudge(CHAINS, 35);
+    Set<String> matched = Set.of("iis_module_written_registered");
+    assertThat(judge.judge(episode, matched, SuppressionSet.NONE).ending()).isNotNull();
+    assertThat(
+            judge
+                .judge(episode.unobservable(List.of(Stage.LOAD)), matched, SuppressionSet.NONE)
+                .ending())
+        .isNull();
+  }
+
   private static Case caseOf(SuppressionSet suppressions, Evidence... evidence) {
     Verdict verdict = judge(suppressions, evidence);
     assertThat(verdict.mutedBy()).isNull();
