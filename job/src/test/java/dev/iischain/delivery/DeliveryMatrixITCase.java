@@ -20,7 +20,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
 
 /** Every fault at every system behind HTTP, under a compressed clock; prints one table. */
-class DeliveryMatrixTest {
+class DeliveryMatrixITCase {
 
   private static final String CASE = SampleCases.id(1);
   private static final String OTHER = SampleCases.id(2);
@@ -65,15 +65,15 @@ class DeliveryMatrixTest {
     Predicate<Request> any = request -> true;
     Map<String, Scenario> rows = new LinkedHashMap<>();
     rows.put("503 for 10 minutes", outage(Fault.UNAVAILABLE, any));
-    rows.put("429, Retry-After 120", DeliveryMatrixTest::busy);
+    rows.put("429, Retry-After 120", DeliveryMatrixITCase::busy);
     rows.put("reset after commit", once(Fault.RESET_AFTER_COMMIT));
     rows.put("hang after commit", once(Fault.HANG_AFTER_COMMIT));
     rows.put("401 for 10 minutes", outage(Fault.UNAUTHORISED, any));
     rows.put("malformed 200", once(Fault.MALFORMED));
     rows.put("malformed 200, committed", once(Fault.MALFORMED_AFTER_COMMIT));
-    rows.put("20 crashes, no checkpoint", DeliveryMatrixTest::crashes);
-    rows.put("stale after newer", DeliveryMatrixTest::stale);
-    rows.put("two jobs", DeliveryMatrixTest::twoJobs);
+    rows.put("20 crashes, no checkpoint", DeliveryMatrixITCase::crashes);
+    rows.put("stale after newer", DeliveryMatrixITCase::stale);
+    rows.put("two jobs", DeliveryMatrixITCase::twoJobs);
     return rows;
   }
 
