@@ -23,12 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class StockCep {
 
-  private static final Duration OUT_OF_ORDER = Duration.ofSeconds(60);
-
   private StockCep() {}
 
-  /** The files whose chain was found. */
-  static DataStream<String> build(DataStream<Detection> detections) {
+  /** The files whose chain was found, when what is later than a bound is dropped. */
+  static DataStream<String> build(DataStream<Detection> detections, Duration bound) {
     Pattern<Detection, Detection> pattern =
         Pattern.<Detection>begin("write")
             .where(new IsStage(Stage.WRITE, null))
@@ -40,7 +38,7 @@ final class StockCep {
     DataStream<Detection> timed =
         detections
             .assignTimestampsAndWatermarks(
-                WatermarkStrategy.<Detection>forBoundedOutOfOrderness(OUT_OF_ORDER)
+                WatermarkStrategy.<Detection>forBoundedOutOfOrderness(bound)
                     .withTimestampAssigner(
                         (detection, previous) -> detection.evidence().get(0).eventTimeMillis()))
             .uid("stock-times");
