@@ -130,7 +130,7 @@ class HistoriesITCase {
               host.substring(host.indexOf('/') + 1)
                   + ' '
                   + path.substring(path.lastIndexOf('\\') + 1),
-              each.status() + ' ' + each.chains());
+              stage(each.status()) + ' ' + each.chains());
       assertThat(before).as("one case for each file").isNull();
     }
     return cases;
@@ -151,5 +151,10 @@ class HistoriesITCase {
                       : text);
             });
     return bytes;
+  }
+
+  /** The reference knows no clock: a case that expired is one that stayed partial. */
+  private static String stage(String status) {
+    return status.equals(Case.EXPIRED) ? "partial" : status;
   }
 }

@@ -352,6 +352,8 @@ public final class CaseBook
       context.timerService().deleteEventTimeTimer(Long.MAX_VALUE);
       return;
     }
+    // Again: it is gone where the case had expired before this evidence reached it.
+    context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
     if (pace == Pace.LIVE && checkAt.value() == null) {
       long time = Controls.now(context.getBroadcastState(Controls.clock()));
       long wait = time == Control.NO_TIME ? LONGEST_CHECK_MILLIS : last.endsAt() - time;
