@@ -152,6 +152,7 @@ public final class CaseBook
     names.add(match.chain());
     runs.put(match.run(), new Run(match.episode(), List.copyOf(names)));
     context.timerService().registerEventTimeTimer(match.run());
+    // Here, since a bounded run ignores what a timer registers.
     context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
   }
 
@@ -348,13 +349,7 @@ public final class CaseBook
   private void watch(OnTimerContext context) throws Exception {
     Known last = known.value();
     boolean waits = last != null && last.endsAt() != NEVER && !last.expired();
-    if (!waits) {
-      context.timerService().deleteEventTimeTimer(Long.MAX_VALUE);
-      return;
-    }
-    // Again: it is gone where the case had expired before this evidence reached it.
-    context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
-    if (pace == Pace.LIVE && checkAt.value() == null) {
+    if (waits && pace == Pace.LIVE && checkAt.value() == null) {
       long time = Controls.now(context.getBroadcastState(Controls.clock()));
       long wait = time == Control.NO_TIME ? LONGEST_CHECK_MILLIS : last.endsAt() - time;
       long due =
