@@ -96,7 +96,7 @@ final class SettingsLoader {
   DetectionSettings settings(JobConfig config, Pace pace) {
     List<String> problems = new ArrayList<>();
     List<Rule> rules = rules(config, problems);
-    List<Chain> chains = chains(config, problems);
+    List<Chain> chains = chains(config, rules, problems);
     SuppressionPreload suppressions = suppressions(config, rules, problems);
     if (!problems.isEmpty()) {
       throw new UsageProblems(problems);
@@ -196,11 +196,11 @@ final class SettingsLoader {
     }
   }
 
-  private List<Chain> chains(JobConfig config, List<String> problems) {
+  private List<Chain> chains(JobConfig config, List<Rule> rules, List<String> problems) {
     List<Path> paths = new ArrayList<>(config.chains().paths());
     paths.addAll(moreChains);
     try {
-      return ChainLibrary.load(paths);
+      return ChainLibrary.load(paths, rules);
     } catch (ChainLoadException e) {
       problems.add(String.valueOf(e.getMessage()));
       return List.of();

@@ -9,8 +9,10 @@ import dev.iischain.config.Option;
 import dev.iischain.config.Options;
 import dev.iischain.config.Purpose;
 import dev.iischain.config.TargetSystem;
+import dev.iischain.event.RuleReading;
 import dev.iischain.event.TelemetryFormat;
 import dev.iischain.operator.Pace;
+import dev.iischain.rule.RuleLibrary;
 import dev.iischain.sink.Sinks;
 import dev.iischain.sink.SpoolSink;
 import dev.iischain.source.TelemetryFiles;
@@ -75,7 +77,9 @@ class DocumentationTest {
       Path file = pack.resolve(value("name", block) + ".yml");
       Files.writeString(file, block);
       if (block.contains("\ncorrelation:")) {
-        assertThat(ChainLibrary.load(List.of(file))).isNotEmpty();
+        assertThat(
+                ChainLibrary.load(List.of(file), RuleLibrary.builtIn(RuleReading.INTENDED).rules()))
+            .isNotEmpty();
       } else if (block.contains("\nexpiry:")) {
         SuppressionText.Read read = new SuppressionText(Set.of()).read("document", block, false);
         assertThat(read.problems()).isEmpty();

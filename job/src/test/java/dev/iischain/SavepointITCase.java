@@ -74,7 +74,7 @@ class SavepointITCase {
       description: A module was refused, and was registered after that.
       correlation:
         type: temporal_ordered
-        rules: [load-failure, registration]
+        rules: [iis_module_load_failure, registration]
         group-by: [Host, Dll]
         timespan: 30d
       level: critical

@@ -3,6 +3,7 @@ package dev.iischain.chain;
 import dev.iischain.chain.Chain.Step;
 import dev.iischain.event.Level;
 import dev.iischain.event.Stage;
+import dev.iischain.rule.Rule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,18 +38,20 @@ final class ChainFile {
           "completes",
           "gaps");
   private static final Set<String> CORRELATION_KEYS =
-      Set.of("type", "rules", "group-by", "timespan");
+      Set.of("type", "rules", "group-by", "aliases", "timespan");
 
   /** Deeper than any chain, and little enough that aliases cannot multiply. */
   private static final int MAX_DEPTH = 6;
 
   private final String file;
   private final Set<String> names;
+  private final StepRules rules;
   private final List<ChainProblem> problems;
 
-  private ChainFile(String file, Set<String> names, List<ChainProblem> problems) {
+  private ChainFile(String file, Set<String> names, StepRules rules, List<ChainProblem> problems) {
     this.file = file;
     this.names = names;
+    this.rules = rules;
     this.problems = problems;
   }
 
@@ -87,11 +90,16 @@ final class ChainFile {
    * The chain in a document, or null with its problems added.
    *
    * @param names of all chains, none of which can be a step
+   * @param rules which can
    */
   static @Nullable Chain read(
-      String file, Object document, Set<String> names, List<ChainProblem> problems) {
+      String file,
+      Object document,
+      Set<String> names,
+      StepRules rules,
+      List<ChainProblem> problems) {
     int before = problems.size();
-    Chain chain = new ChainFile(file, names, problems).chain(document);
+    Chain chain = new ChainFile(file, names, rules, problems).chain(document);
     return problems.size() == before ? chain : null;
   }
 
@@ -127,9 +135,13 @@ final class ChainFile {
     if (!"temporal_ordered".equals(correlation.get("type"))) {
       problem("correlation.type", "must be temporal_ordered; no other type can be correlated.");
     }
-    groupBy(correlation.get("group-by"));
+    Object written = correlation.get("rules");
+    for (String wrong : ChainGrouping.problems(correlation, written)) {
+      problem("correlation.group-by", wrong);
+    }
     Duration timespan = duration("correlation.timespan", correlation.get("timespan"));
-    List<Stage> stages = stages(name, correlation.get("rules"));
+    List<Step> named = steps(name, written, timespan);
+    List<Stage> stages = named.stream().map(Step::stage).toList();
     long ofModule = stages.stream().filter(stage -> stage != Stage.BEHAVIOUR).distinct().count();
     if (!stages.isEmpty() && ofModule == 0) {
       problem(
@@ -140,10 +152,11 @@ final class ChainFile {
       problem(
           "completes", "must be false: a case is never complete by a single stage of a module.");
     }
-    List<Duration> gaps = gaps(root.get("gaps"), stages.size(), timespan);
+    List<Duration> gaps = gaps(root.get("gaps"), named.size(), timespan);
     List<Step> steps = new ArrayList<>();
-    for (int i = 0; i < stages.size(); i++) {
-      steps.add(new Step(stages.get(i), i == 0 || gaps.size() < i ? timespan : gaps.get(i - 1)));
+    for (int i = 0; i < named.size(); i++) {
+      Duration within = i == 0 || gaps.size() < i ? timespan : gaps.get(i - 1);
+      steps.add(new Step(named.get(i).stage(), named.get(i).rule(), within));
     }
     return new Chain(
         name, id, title, complete, List.copyOf(steps), timespan, level(root.get("level")));
@@ -175,38 +188,41 @@ final class ChainFile {
     return Level.CRITICAL;
   }
 
-  private void groupBy(@Nullable Object value) {
-    if (value != null && !List.of("Host", "Dll").equals(value)) {
+  private List<Step> steps(String chain, @Nullable Object value, Duration timespan) {
+    List<Step> steps = new ArrayList<>();
+    if (!(value instanceof List<?> list) || list.size() < 2) {
       problem(
-          "correlation.group-by",
-          "must be [Host, Dll]: the steps of a chain are about one module on one host.");
+          "correlation.rules",
+          "must list at least two stages or rules in order, such as [write, load].");
+      return steps;
     }
-  }
-
-  private List<Stage> stages(String chain, @Nullable Object value) {
-    List<Stage> stages = new ArrayList<>();
-    if (!(value instanceof List<?> names) || names.size() < 2) {
-      problem(
-          "correlation.rules", "must list at least two stages in order, such as [write, load].");
-      return stages;
-    }
-    for (Object name : names) {
-      try {
-        stages.add(Stage.of(String.valueOf(name)));
-      } catch (IllegalArgumentException e) {
-        problem("correlation.rules", unresolved(chain, String.valueOf(name), e.getMessage()));
+    for (Object each : list) {
+      String step = String.valueOf(each);
+      Stage stage = StepRules.stage(step);
+      Rule rule = stage == null ? rules.named(step) : null;
+      if (stage != null) {
+        steps.add(new Step(stage, timespan));
+      } else if (rule != null && rule.stage() != null) {
+        steps.add(new Step(rule.stage(), rule.name(), timespan));
+      } else {
+        problem("correlation.rules", unusable(chain, step, rule));
       }
     }
-    return stages;
+    return steps;
   }
 
-  private String unresolved(String chain, String step, @Nullable String message) {
+  private String unusable(String chain, String step, @Nullable Rule rule) {
+    if (rule != null) {
+      return "names the rule '"
+          + step
+          + "', which plays no stage and can never be a step; give its file the key stage.";
+    }
     if (step.equals(chain)) {
-      return "names the chain itself, which is a cycle; steps are stages.";
+      return "names the chain itself, which is a cycle; steps are stages and rules.";
     }
     return names.contains(step)
-        ? "names the chain '" + step + "'; the steps of a chain are stages, not chains."
-        : message + "; a rule takes part by the stage in its file.";
+        ? "names the chain '" + step + "'; the steps of a chain are stages and rules, not chains."
+        : rules.unknown(step);
   }
 
   private List<Duration> gaps(@Nullable Object value, int steps, Duration timespan) {

@@ -1,5 +1,6 @@
 package dev.iischain.chain;
 
+import dev.iischain.rule.Rule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,12 +25,22 @@ public final class ChainLibrary {
   private record Document(String file, Object content, boolean builtIn) {}
 
   /**
-   * The built-in chains and the ones in {@code paths} (files or folders of {@code .yml}), by name.
-   * One of {@code paths} takes the place of the built-in chain of its name.
+   * The built-in chains and the ones in {@code paths}, whose steps name stages only.
    *
    * @throws ChainLoadException with every problem of every file
    */
   public static List<Chain> load(List<Path> paths) {
+    return load(paths, List.of());
+  }
+
+  /**
+   * The built-in chains and the ones in {@code paths} (files or folders of {@code .yml}), by name.
+   * One of {@code paths} takes the place of the built-in chain of its name.
+   *
+   * @param rules that steps may name
+   * @throws ChainLoadException with every problem of every file
+   */
+  public static List<Chain> load(List<Path> paths, List<Rule> rules) {
     List<ChainProblem> problems = new ArrayList<>();
     List<Document> documents = new ArrayList<>();
     for (String name : builtInNames()) {
@@ -44,7 +55,7 @@ public final class ChainLibrary {
         }
       }
     }
-    List<Chain> chains = read(documents, problems);
+    List<Chain> chains = read(documents, new StepRules(rules), problems);
     if (!problems.isEmpty()) {
       throw new ChainLoadException(problems);
     }
@@ -66,7 +77,8 @@ public final class ChainLibrary {
     }
   }
 
-  private static List<Chain> read(List<Document> documents, List<ChainProblem> problems) {
+  private static List<Chain> read(
+      List<Document> documents, StepRules rules, List<ChainProblem> problems) {
     Map<String, Document> byName = new HashMap<>();
     for (Document document : documents) {
       String name = ChainFile.nameOf(document.content());
@@ -81,7 +93,8 @@ public final class ChainLibrary {
       if (document.builtIn() && name != null && !document.equals(byName.get(name))) {
         continue;
       }
-      Chain chain = ChainFile.read(document.file(), document.content(), byName.keySet(), problems);
+      Chain chain =
+          ChainFile.read(document.file(), document.content(), byName.keySet(), rules, problems);
       if (chain != null) {
         chains.add(chain);
       }

@@ -42,7 +42,7 @@ final class ChainPattern {
     }
   }
 
-  /** Evidence of the step's stage, near enough to the step before it and to the first. */
+  /** Evidence that the step accepts, near enough to the step before it and to the first. */
   private static final class TakesStep extends IterativeCondition<EpisodeStep> {
 
     private static final long serialVersionUID = 1L;
@@ -57,7 +57,7 @@ final class ChainPattern {
 
     @Override
     public boolean filter(EpisodeStep step, Context<EpisodeStep> context) throws Exception {
-      if (step.stage() != chain.steps().get(index).stage()) {
+      if (!chain.steps().get(index).accepts(step.stage(), step.rules())) {
         return false;
       }
       if (index == 0) {

@@ -2,6 +2,8 @@ package dev.iischain.operator;
 
 import dev.iischain.chain.Episode;
 import dev.iischain.event.Stage;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param stage the evidence's stage, null on the first element
  * @param eventTimeMillis when the evidence happened
  * @param evidenceId the evidence
+ * @param rules the rules behind it that a chain asks for, by name
  */
 public record EpisodeStep(
     long run,
@@ -23,4 +26,11 @@ public record EpisodeStep(
     @Nullable Episode episode,
     @Nullable Stage stage,
     long eventTimeMillis,
-    String evidenceId) {}
+    String evidenceId,
+    List<String> rules) {
+
+  /** A run in flight in a savepoint of an earlier version names no rules. */
+  public EpisodeStep {
+    rules = Objects.requireNonNullElse(rules, List.of());
+  }
+}

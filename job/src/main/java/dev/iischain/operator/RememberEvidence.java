@@ -54,6 +54,7 @@ public final class RememberEvidence extends KeyedProcessFunction<String, Detecti
   private transient ValueState<Pending> pending;
   private transient ValueState<Long> sweepAt;
   private transient List<Set<Stage>> wanted;
+  private transient Set<String> askedFor;
   private transient Counter episodes;
 
   /** A ledger under these settings. */
@@ -72,6 +73,7 @@ public final class RememberEvidence extends KeyedProcessFunction<String, Detecti
   @Override
   public void open(OpenContext context) {
     wanted = settings.chains().stream().map(Chain::stages).distinct().toList();
+    askedFor = Chain.rulesAskedFor(settings.chains());
     boolean behaviour = wanted.stream().anyMatch(stages -> stages.contains(Stage.BEHAVIOUR));
     ledger = new Ledger(settings.options(), behaviour);
     // On the heap Flink's cleanup copies whole maps of other hosts at every access: see sweep.
@@ -190,7 +192,7 @@ public final class RememberEvidence extends KeyedProcessFunction<String, Detecti
     return false;
   }
 
-  private static void emit(Episode episode, Collector<EpisodeStep> out) {
+  private void emit(Episode episode, Collector<EpisodeStep> out) {
     List<Joined> steps = new ArrayList<>(episode.evidence().size());
     for (Joined joined : episode.evidence()) {
       if (joined.takesSteps()) {
@@ -200,13 +202,24 @@ public final class RememberEvidence extends KeyedProcessFunction<String, Detecti
     long stamp = StampClock.take(steps.size() + 1);
     long run = stamp + steps.size();
     String key = episode.hostKey() + '|' + episode.path() + '|' + run;
-    out.collect(new EpisodeStep(run, stamp, key, episode, null, 0, ""));
+    out.collect(new EpisodeStep(run, stamp, key, episode, null, 0, "", List.of()));
     for (Joined joined : steps) {
       Evidence each = joined.evidence();
       stamp++;
       out.collect(
           new EpisodeStep(
-              run, stamp, key, null, each.stage(), each.eventTimeMillis(), each.evidenceId()));
+              run,
+              stamp,
+              key,
+              null,
+              each.stage(),
+              each.eventTimeMillis(),
+              each.evidenceId(),
+              askedFor(each.rules())));
     }
+  }
+
+  private List<String> askedFor(List<String> rules) {
+    return askedFor.isEmpty() ? List.of() : rules.stream().filter(askedFor::contains).toList();
   }
 }

@@ -13,7 +13,7 @@ public final class Suggestion {
   private Suggestion() {}
 
   /** {@code did you mean 'x'?}, or null when nothing is near. */
-  static @Nullable String didYouMean(String word, Collection<String> candidates) {
+  public static @Nullable String didYouMean(String word, Collection<String> candidates) {
     String nearest = nearest(word, candidates);
     return nearest == null ? null : "did you mean '" + nearest + "'?";
   }

@@ -3,6 +3,11 @@ package dev.iischain.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.iischain.event.RuleReading;
+import dev.iischain.event.Stage;
+import dev.iischain.rule.Rule;
+import dev.iischain.rule.RuleLibrary;
+import dev.iischain.rule.RuleSet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
@@ -143,6 +148,84 @@ class ChainLibraryTest {
     assertThat(chains).hasSize(11);
     assertThat(chains.get(1).name()).isEqualTo("iis_module_registered_loaded");
     assertThat(chains.get(1).timespan()).isEqualTo(Duration.ofDays(3));
+  }
+
+  private static final String BY_RULE =
+      """
+      title: A write that one rule saw, then a load
+      id: 6f1c2d1a-0000-4000-8000-000000000002
+      name: by_rule
+      completes: false
+      correlation:
+          type: temporal_ordered
+          rules: [evidence_module_write, load]
+          aliases:
+            Module: {evidence_module_write: TargetFilename, load: ImageLoaded}
+          group-by: [Computer, Module]
+          timespan: 3d
+      """;
+
+  @Test
+  void aStepMayNameARuleByItsNameOrItsId() throws IOException {
+    List<Rule> rules = RuleLibrary.builtIn(RuleReading.INTENDED).rules();
+    Rule write = RuleSet.compile(rules).named("evidence_module_write");
+    for (String reference : List.of(write.name(), write.reference().id())) {
+      Files.writeString(
+          folder.resolve("mine.yml"), BY_RULE.replace("evidence_module_write", reference));
+      Chain chain =
+          ChainLibrary.load(List.of(folder), rules).stream()
+              .filter(each -> each.name().equals("by_rule"))
+              .findFirst()
+              .orElseThrow();
+      assertThat(chain.steps())
+          .containsExactly(
+              new Chain.Step(Stage.WRITE, write.name(), Duration.ofDays(3)),
+              new Chain.Step(Stage.LOAD, Duration.ofDays(3)));
+    }
+  }
+
+  @Test
+  void aStepOrAGroupingThatNeverResolvesIsAMistake() throws IOException {
+    List<Rule> rules = RuleLibrary.builtIn(RuleReading.INTENDED).rules();
+    Files.writeString(
+        folder.resolve("a.yml"), BY_RULE.replace("evidence_module_write", "evidence_module_writ"));
+    Files.writeString(
+        folder.resolve("b.yml"),
+        BY_RULE
+            .replace("by_rule", "b")
+            .replace("load: ImageLoaded", "lod: ImageLoaded")
+            .replace("[Computer, Module]", "[Computer, Modul]"));
+    Files.writeString(
+        folder.resolve("c.yml"),
+        BY_RULE.replace("by_rule", "c").replace("ImageLoaded", "CommandLine"));
+    Files.writeString(
+        folder.resolve("d.yml"),
+        BY_RULE.replace("by_rule", "d").replace("[Computer, Module]", "[Computer]"));
+    assertThatThrownBy(() -> ChainLibrary.load(List.of(folder), rules))
+        .isInstanceOfSatisfying(
+            ChainLoadException.class,
+            e ->
+                assertThat(e.problems())
+                    .extracting(each -> Path.of(each.file()).getFileName() + " " + each.message())
+                    .satisfiesExactlyInAnyOrder(
+                        text ->
+                            assertThat(text)
+                                .startsWith("a.yml stage 'evidence_module_writ' is not one of")
+                                .endsWith("did you mean 'evidence_module_write'?"),
+                        says("b.yml has an alias 'Module' for 'lod', which is no step."),
+                        says("b.yml has an alias 'Module' without a field for the step [load]."),
+                        says("c.yml has an alias 'Module' of fields that name neither the host"),
+                        says("d.yml must be [Host, Dll]")));
+  }
+
+  @Test
+  void aRuleThatPlaysNoStageCanBeNoStep() throws IOException {
+    List<Rule> rules = RuleLibrary.builtIn(RuleReading.INTENDED).rules();
+    Rule without = rules.stream().filter(each -> each.stage() == null).findFirst().orElseThrow();
+    Files.writeString(
+        folder.resolve("a.yml"), BY_RULE.replace("evidence_module_write", without.name()));
+    assertThatThrownBy(() -> ChainLibrary.load(List.of(folder), rules))
+        .hasMessageContaining("which plays no stage and can never be a step");
   }
 
   @Test

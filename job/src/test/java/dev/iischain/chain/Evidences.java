@@ -43,10 +43,18 @@ public final class Evidences {
     return with(
         evidence,
         new DllReference(
-            dll.raw(), dll.path(), dll.hashes(), new Signature(trust, signer), dll.flags()));
+            dll.raw(), dll.path(), dll.hashes(), new Signature(trust, signer), dll.flags()),
+        evidence.rules());
   }
 
-  private static Evidence with(Evidence each, DllReference dll) {
+  /** The same evidence, matched by one more rule. */
+  public static Evidence alsoMatching(Evidence evidence, String rule) {
+    List<String> rules = new java.util.ArrayList<>(evidence.rules());
+    rules.add(rule);
+    return with(evidence, evidence.dll(), rules);
+  }
+
+  private static Evidence with(Evidence each, @Nullable DllReference dll, List<String> rules) {
     return new Evidence(
         each.evidenceId(),
         each.eventTimeMillis(),
@@ -55,7 +63,7 @@ public final class Evidences {
         each.stage(),
         each.kind(),
         each.summary(),
-        each.rules(),
+        rules,
         dll,
         each.process(),
         each.source(),

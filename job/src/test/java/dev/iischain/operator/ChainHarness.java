@@ -47,7 +47,7 @@ final class ChainHarness implements AutoCloseable {
     long head = stamp + 1;
     long run = head + evidence.size();
     String key = episode.hostKey() + '|' + episode.path() + '|' + run;
-    send(new EpisodeStep(run, head, key, episode, null, 0, ""));
+    send(new EpisodeStep(run, head, key, episode, null, 0, "", List.of()));
     for (int i = 0; i < evidence.size(); i++) {
       Evidence each = evidence.get(i).evidence();
       send(
@@ -58,7 +58,8 @@ final class ChainHarness implements AutoCloseable {
               null,
               each.stage(),
               each.eventTimeMillis(),
-              each.evidenceId()));
+              each.evidenceId(),
+              each.rules()));
     }
     stamp = run;
     watermark(run);

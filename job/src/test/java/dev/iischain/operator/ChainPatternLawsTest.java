@@ -43,12 +43,23 @@ class ChainPatternLawsTest {
               new Chain.Step(Stage.REGISTRATION, Duration.ofDays(7)),
               new Chain.Step(Stage.LOAD_FAILURE, Duration.ofDays(7))),
           Duration.ofDays(8));
+  private static final Chain BY_RULE =
+      new Chain(
+          "by_rule",
+          "5f0a3c52-98f3-4a51-8f1b-0d6f4f6b9a12",
+          "Steps that only the events of one rule take",
+          true,
+          List.of(
+              new Chain.Step(Stage.WRITE, "special", Duration.ZERO),
+              new Chain.Step(Stage.LOAD, "special", Duration.ofDays(35))),
+          Duration.ofDays(42));
   private static final Map<Chain, ChainHarness> PATTERNS = patterns();
 
   private static Map<Chain, ChainHarness> patterns() {
     Map<Chain, ChainHarness> patterns = new HashMap<>();
     List<Chain> chains = new ArrayList<>(ChainLibrary.load(List.of()));
     chains.add(NARROW);
+    chains.add(BY_RULE);
     for (Chain chain : chains) {
       patterns.put(chain, new ChainHarness(chain));
     }
@@ -79,6 +90,9 @@ class ChainPatternLawsTest {
           }
         });
     Statistics.collect(found.isEmpty() ? "no chain" : "a chain");
+    Statistics.label("by rule").collect(found.contains(BY_RULE.name()));
+    Statistics.label("by rule")
+        .coverage(coverage -> coverage.check(true).count(count -> count > 10));
     Statistics.coverage(
         coverage -> {
           coverage.check("no chain").percentage(share -> share > 10);
@@ -105,26 +119,25 @@ class ChainPatternLawsTest {
     Arbitrary<Long> nudge = Arbitraries.of(-1L, 0L, 0L, 0L, 1L);
     Arbitrary<Long> time = Combinators.combine(day, nudge).as((d, n) -> d * DAY + n);
     Arbitrary<Stage> stage = Arbitraries.of(Stage.class);
-    return Combinators.combine(stage, time)
-        .as(Map::entry)
+    Arbitrary<Boolean> special = Arbitraries.of(true, true, false);
+    return Combinators.combine(stage, time, special)
+        .as(Drawn::new)
         .list()
         .ofMinSize(1)
         .ofMaxSize(7)
         .map(ChainPatternLawsTest::episode);
   }
 
-  private static Episode episode(List<Map.Entry<Stage, Long>> entries) {
-    Evidence[] evidence = new Evidence[entries.size()];
+  /** One piece of evidence to be. */
+  private record Drawn(Stage stage, long time, boolean special) {}
+
+  private static Episode episode(List<Drawn> drawn) {
+    Evidence[] evidence = new Evidence[drawn.size()];
     for (int i = 0; i < evidence.length; i++) {
-      evidence[i] =
-          Evidences.of(
-              "e" + i,
-              entries.get(i).getValue(),
-              entries.get(i).getKey(),
-              DLL,
-              null,
-              Weight.NONE,
-              Vendor.SYSMON);
+      Drawn each = drawn.get(i);
+      Evidence plain =
+          Evidences.of("e" + i, each.time(), each.stage(), DLL, null, Weight.NONE, Vendor.SYSMON);
+      evidence[i] = each.special() ? Evidences.alsoMatching(plain, "special") : plain;
     }
     return Episodes.of(evidence);
   }

@@ -115,7 +115,8 @@ final class LedgerHarness implements AutoCloseable {
                     null,
                     each.stage(),
                     each.eventTimeMillis(),
-                    each.evidenceId()));
+                    each.evidenceId(),
+                    List.of()));
         ids.add(each.evidenceId());
       }
       assertThat(head.run()).isEqualTo(head.stamp() + evidence.size());

@@ -17,7 +17,9 @@ final class ReferenceMatcher {
   /** Whether evidence in these steps, in this order, is what the chain declares. */
   static boolean isMatch(Chain chain, Evidence[] taken) {
     for (int i = 0; i < taken.length; i++) {
-      if (taken[i].stage() != chain.steps().get(i).stage()) {
+      Chain.Step step = chain.steps().get(i);
+      boolean ofRule = step.rule() == null || taken[i].rules().contains(step.rule());
+      if (taken[i].stage() != step.stage() || !ofRule) {
         return false;
       }
       if (i > 0
