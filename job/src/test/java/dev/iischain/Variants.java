@@ -11,6 +11,10 @@ import java.util.List;
 final class Variants {
 
   private static final Instant START = Instant.parse("2026-11-20T13:10:06.158Z");
+
+  /** When every variant is over. */
+  static final Instant END = START.plus(Duration.ofDays(2));
+
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
   private static final String INETSRV = "C:\\Windows\\System32\\inetsrv\\";

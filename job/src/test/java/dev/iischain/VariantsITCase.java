@@ -9,6 +9,7 @@ import dev.iischain.source.TelemetryFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -60,6 +61,40 @@ class VariantsITCase {
 
   @ParameterizedTest
   @EnumSource(Pace.class)
+  void everyVariantWithAnyRecordFiveHoursOrTwentyDaysLate(Pace pace) throws Exception {
+    List<Host> hosts = new ArrayList<>();
+    List<String> punctual = new ArrayList<>();
+    List<String> after5Hours = new ArrayList<>();
+    List<String> after20Days = new ArrayList<>();
+    for (Variant variant : Variants.all()) {
+      for (int late = 0; late < variant.history().on("x").size(); late++) {
+        for (List<String> arrivals : List.of(after5Hours, after20Days)) {
+          String name = variant.name().toLowerCase(java.util.Locale.ROOT) + "l" + hosts.size();
+          List<String> records = new ArrayList<>(variant.history().on(name));
+          arrivals.add(records.remove(late));
+          punctual.addAll(records);
+          hosts.add(new Host(name, records, variant.cases()));
+        }
+      }
+    }
+    assertThat(hosts).hasSizeGreaterThan(100);
+    List<String> lines = new ArrayList<>(punctual);
+    lines.addAll(othersAt(Variants.END.plus(Duration.ofHours(5))));
+    lines.addAll(after5Hours);
+    lines.addAll(othersAt(Variants.END.plus(Duration.ofDays(20))));
+    lines.addAll(after20Days);
+    expect(pace, hosts, lines);
+  }
+
+  /** Telemetry of another host, which moves the clock of the job. */
+  private static List<String> othersAt(Instant time) {
+    return new HostRecords("others", time)
+        .start("C:\\Windows\\explorer.exe", "explorer.exe", "C:\\Windows\\a.exe", "CORP\\u")
+        .lines();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Pace.class)
   void theLoadMayComeAfterAMinuteOrAMonthAndNotLater(Pace pace) throws Exception {
     String complete = "complete iis_module_written_registered_loaded diag.dll";
     String partial = "partial iis_module_written_registered diag.dll";
@@ -104,6 +139,10 @@ class VariantsITCase {
         }
       }
     }
+    expect(pace, hosts, lines);
+  }
+
+  private void expect(Pace pace, List<Host> hosts, List<String> lines) throws Exception {
     Map<String, List<String>> found = new TreeMap<>();
     for (Case each : detect(pace, lines).values()) {
       String path = each.dll().path();
