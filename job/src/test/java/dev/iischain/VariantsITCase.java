@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.iischain.Variants.Variant;
 import dev.iischain.event.Case;
 import dev.iischain.operator.Pace;
-import dev.iischain.source.TelemetryFiles;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,11 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.apache.flink.api.common.RuntimeExecutionMode;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +31,8 @@ class VariantsITCase {
               .setNumberTaskManagers(1)
               .setNumberSlotsPerTaskManager(2)
               .build());
+
+  private static final String EAGER = "ledger: {debounce: 0s}";
 
   @TempDir private Path folder;
 
@@ -144,7 +140,7 @@ class VariantsITCase {
 
   private void expect(Pace pace, List<Host> hosts, List<String> lines) throws Exception {
     Map<String, List<String>> found = new TreeMap<>();
-    for (Case each : detect(pace, lines).values()) {
+    for (Case each : GraphRun.of(folder, lines, pace, EAGER, List.of()).cases().values()) {
       String path = each.dll().path();
       String name = each.host().key().substring(each.host().key().indexOf('/') + 1);
       found
@@ -164,42 +160,5 @@ class VariantsITCase {
     }
     found.values().forEach(Collections::sort);
     assertThat(found).isEqualTo(expected);
-  }
-
-  private Map<String, Case> detect(Pace pace, List<String> lines) throws Exception {
-    Path file = Files.write(folder.resolve(pace + ".log"), lines);
-    Configuration configuration = FlinkDefaults.graph();
-    configuration.set(
-        ExecutionOptions.RUNTIME_MODE,
-        pace == Pace.LIVE ? RuntimeExecutionMode.STREAMING : RuntimeExecutionMode.BATCH);
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-    env.setParallelism(2);
-    Collected collected = new Collected();
-    DetectionSettings defaults = new SettingsLoader(null, List.of(), List.of()).load(pace);
-    DetectionSettings settings =
-        new DetectionSettings(
-            defaults.normalise(),
-            defaults.joins(),
-            defaults.prefilter(),
-            defaults.rules(),
-            defaults.chains(),
-            defaults.minimumAlertLevel(),
-            defaults.minimumCaseScore(),
-            defaults.ledgerOptions(),
-            Duration.ZERO,
-            Duration.ofMillis(1),
-            defaults.caseRetention(),
-            pace,
-            defaults.range(),
-            defaults.suppressions());
-    new DetectionTopology(
-            TelemetryFiles.source(settings.normalise().maxRecordBytes(), file),
-            collected.sinks(),
-            settings)
-        .build(env);
-    env.execute();
-    assertThat(collected.deadLetters()).isEmpty();
-    return collected.cases();
   }
 }
