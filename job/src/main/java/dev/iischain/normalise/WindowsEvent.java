@@ -6,7 +6,10 @@ import dev.iischain.event.EventKind;
 import dev.iischain.event.Field;
 import dev.iischain.event.Vendor;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What a Windows event is: its kind and the event data that are fields of it. */
@@ -80,6 +83,36 @@ final class WindowsEvent {
   /** Whether a name is that of a provider whose events rules can name. */
   static boolean isProvider(@Nullable String name) {
     return named(BY_PROVIDER, name) != null;
+  }
+
+  /** What can be the id of an event of one of these kinds, from one of these channels or any. */
+  static Set<String> ids(Set<EventKind> kinds, List<String> channels) {
+    Set<String> ids = new TreeSet<>();
+    DEFINITIONS.forEach(
+        (provider, byId) -> {
+          if (isIn(provider, channels)) {
+            byId.forEach(
+                (id, definition) -> {
+                  if (kinds.contains(definition.kind())) {
+                    ids.add(id.toString());
+                  }
+                });
+          }
+        });
+    return ids;
+  }
+
+  /** The channel Application, of all providers, tells nothing of the provider. */
+  private static boolean isIn(Provider provider, List<String> channels) {
+    boolean told = false;
+    for (String channel : channels) {
+      Provider only = named(BY_CHANNEL, channel);
+      if (only == provider) {
+        return true;
+      }
+      told |= only != null;
+    }
+    return !told;
   }
 
   private static @Nullable Provider provider(WindowsRecord event, int id) {

@@ -35,7 +35,8 @@ public final class RuleText {
       return "No events here: " + noEvents(rule.condition()) + ".";
     }
     if (!Optimiser.optimise(rule.condition()).equals(Optimiser.NEVER)) {
-      return null;
+      Set<String> ids = Reachable.missingIds(rule);
+      return ids.isEmpty() ? null : "No event here has the id " + String.join(" or ", ids) + ".";
     }
     List<String> missing = missing(rule);
     return missing.isEmpty()

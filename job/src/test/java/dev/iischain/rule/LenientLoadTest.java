@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LenientLoadTest {
@@ -43,6 +44,50 @@ class LenientLoadTest {
     assertThat(rule.level()).isEqualTo(Level.MEDIUM);
     assertThat(rule.reference().version()).isEqualTo(1);
     assertThat(loaded.unsupported()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "application; {Provider_Name: MsiInstaller, EventID: [1040, 1042]}; 1040 or 1042",
+        "application; {EventID: 4688}; 4688",
+        "security; {EventID: 4624}; 4624",
+        "security; {EventID: 2282}; 2282",
+        "sysmon; {EventID: 255, Description|contains: x}; 255",
+        "powershell; {EventID: 40961}; 40961",
+      })
+  void aRuleAboutAnEventIdThatNeverComesIsListedAsOneThatNeverMatches(
+      String service, String selection, String ids) {
+    assertThat(RuleText.whyNever(ofService(service, selection)))
+        .isEqualTo("No event here has the id " + ids + ".");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "application; {EventID: [1040, 2282]}",
+        "application; {Message|contains: denied}",
+        "security; {EventID: 4688}",
+        "security; {EventID|startswith: '46'}",
+        "sysmon; {EventID: 29}",
+        "powershell; {EventID: 4104}",
+      })
+  void aRuleAboutAnEventIdThatComesIsNot(String service, String selection) {
+    assertThat(RuleText.whyNever(ofService(service, selection))).isNull();
+    assertThat(RuleText.whyNever(ofService(service, "{Computer: a}"))).isNull();
+  }
+
+  private static Rule ofService(String service, String selection) {
+    return SampleRules.lenient(
+            "title: One\nlogsource: {product: windows, service: "
+                + service
+                + "}\ndetection:\n  sel: "
+                + selection
+                + "\n  other: {EventID: 1}\n  condition: sel and not other\n")
+        .orThrow()
+        .get(0);
   }
 
   @Test
