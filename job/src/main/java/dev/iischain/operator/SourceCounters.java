@@ -1,0 +1,43 @@
+package dev.iischain.operator;
+
+import dev.iischain.metric.Labelled;
+import dev.iischain.metric.Metric;
+import dev.iischain.metric.Metrics;
+import java.util.List;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+
+/**
+ * Counts the records of each topic in a source, and, of those that it skips, what they would have
+ * become.
+ */
+public final class SourceCounters extends EventCounters {
+
+  private final Labelled<Counter> records;
+  private final Labelled<Counter> skipped;
+
+  /** Counts topics of these names from 0 on, and others from their first record on. */
+  public SourceCounters(MetricGroup group, List<String> topics) {
+    this(new Metrics(group), topics);
+  }
+
+  private SourceCounters(Metrics metrics, List<String> topics) {
+    super(metrics);
+    records = metrics.counters(Metric.RECORDS);
+    skipped = metrics.counters(Metric.SKIPPED_RECORDS);
+    for (String topic : topics) {
+      records.of(topic);
+      skipped.of(topic);
+    }
+  }
+
+  /** A record of this topic was read. */
+  public void read(String topic) {
+    records.of(topic).inc();
+  }
+
+  /** It was skipped. */
+  public void skipped(String topic) {
+    skipped.of(topic).inc();
+  }
+}
