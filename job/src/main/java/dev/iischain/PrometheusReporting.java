@@ -7,7 +7,7 @@ import org.apache.flink.metrics.prometheus.PrometheusReporterFactory;
 /** Flink's own reporter for Prometheus, set up as {@code docs/metrics.md} asks for it. */
 final class PrometheusReporting {
 
-  private static final String NAME = "prometheus";
+  private static final String NAME = "prom";
 
   private PrometheusReporting() {}
 

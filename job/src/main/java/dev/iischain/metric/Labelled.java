@@ -22,7 +22,8 @@ public final class Labelled<T> {
   private @Nullable String lastValue;
   private @Nullable T last;
 
-  Labelled(Function<String, T> register) {
+  /** Registers the series of each value when it is first asked for. */
+  public Labelled(Function<String, T> register) {
     this.register = register;
   }
 

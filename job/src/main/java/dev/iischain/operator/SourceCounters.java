@@ -13,8 +13,10 @@ import org.apache.flink.metrics.MetricGroup;
  */
 public final class SourceCounters extends EventCounters {
 
-  private final Labelled<Counter> records;
-  private final Labelled<Counter> skipped;
+  private final Labelled<Topic> topics;
+
+  /** The counters of one topic. */
+  private record Topic(Counter records, Counter skipped) {}
 
   /** Counts topics of these names from 0 on, and others from their first record on. */
   public SourceCounters(MetricGroup group, List<String> topics) {
@@ -23,21 +25,22 @@ public final class SourceCounters extends EventCounters {
 
   private SourceCounters(Metrics metrics, List<String> topics) {
     super(metrics);
-    records = metrics.counters(Metric.RECORDS);
-    skipped = metrics.counters(Metric.SKIPPED_RECORDS);
-    for (String topic : topics) {
-      records.of(topic);
-      skipped.of(topic);
-    }
+    this.topics =
+        new Labelled<>(
+            topic ->
+                new Topic(
+                    metrics.counter(Metric.RECORDS, topic),
+                    metrics.counter(Metric.SKIPPED_RECORDS, topic)));
+    topics.forEach(this.topics::of);
   }
 
   /** A record of this topic was read. */
   public void read(String topic) {
-    records.of(topic).inc();
+    topics.of(topic).records().inc();
   }
 
   /** It was skipped. */
   public void skipped(String topic) {
-    skipped.of(topic).inc();
+    topics.of(topic).skipped().inc();
   }
 }

@@ -18,10 +18,10 @@ final class MetricsPage {
       On a cluster of yours Flink's own reporter answers (`flink-metrics-prometheus`, a part of Flink's distribution), on every JobManager and TaskManager:
 
       ```text
-      metrics.reporters: prometheus
-      metrics.reporter.prometheus.factory.class: org.apache.flink.metrics.prometheus.PrometheusReporterFactory
-      metrics.reporter.prometheus.port: 9249
-      metrics.reporter.prometheus.filterLabelValueCharacters: false
+      metrics.reporters: prom
+      metrics.reporter.prom.factory.class: org.apache.flink.metrics.prometheus.PrometheusReporterFactory
+      metrics.reporter.prom.port: 9249
+      metrics.reporter.prom.filterLabelValueCharacters: false
       ```
 
       `run`, `deliver` and `cluster up` do the same with `--metrics-port`. The endpoint has no password, and names of topics, rules and case systems are in it: let nobody but Prometheus reach it.
