@@ -6,6 +6,7 @@ import dev.iischain.normalise.PreFilter;
 import dev.iischain.normalise.Relevance;
 import dev.iischain.operator.SourceCounters;
 import java.util.List;
+import java.util.Objects;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -25,7 +26,7 @@ public final class KafkaTelemetry implements KafkaRecordDeserializationSchema<Ra
   private final @Nullable Relevance relevance;
   private final List<String> topics;
   private transient @Nullable PreFilter filter;
-  private transient SourceCounters counters;
+  private transient @Nullable SourceCounters counters;
 
   /**
    * Skips what is of no relevance, or, where that is null, nothing.
@@ -51,9 +52,10 @@ public final class KafkaTelemetry implements KafkaRecordDeserializationSchema<Ra
     if (value == null) {
       return;
     }
-    counters.read(record.topic());
-    if (filter != null && filter.skips(value, counters)) {
-      counters.skipped(record.topic());
+    SourceCounters count = Objects.requireNonNull(counters, "open comes first");
+    count.read(record.topic());
+    if (filter != null && filter.skips(value, count)) {
+      count.skipped(record.topic());
       return;
     }
     out.collect(
