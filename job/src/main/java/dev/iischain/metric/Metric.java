@@ -3,7 +3,6 @@ package dev.iischain.metric;
 import static dev.iischain.metric.Label.CHAIN;
 import static dev.iischain.metric.Label.FAILURE;
 import static dev.iischain.metric.Label.FORMAT;
-import static dev.iischain.metric.Label.HOP;
 import static dev.iischain.metric.Label.KIND;
 import static dev.iischain.metric.Label.LEVEL;
 import static dev.iischain.metric.Label.REASON;
@@ -61,8 +60,7 @@ public enum Metric {
       "processes beyond `joins.max-processes-per-agent`",
       List.of(),
       Place.JOIN_AGENTS),
-  WHOLE_SCRIPTS(
-      "whole_scripts_total", "script blocks put together", List.of(), Place.JOIN_SCRIPTS),
+  WHOLE_SCRIPTS("whole_scripts_total", "script blocks put together", List.of(), Place.JOIN_SCRIPTS),
   INCOMPLETE_SCRIPTS(
       "incomplete_scripts_total",
       "script blocks that went on without all their parts",
@@ -116,16 +114,14 @@ public enum Metric {
   CHAIN_MATCHES("chain_matches_total", "matches of a chain", List.of(CHAIN), Place.CASES),
   OPENED_CASES("opened_cases_total", "cases given out for the first time", List.of(), Place.CASES),
   CASE_REVISIONS(
-      "case_revisions_total",
-      "revisions of cases given out",
-      List.of(LEVEL, STATUS),
-      Place.CASES),
+      "case_revisions_total", "revisions of cases given out", List.of(LEVEL, STATUS), Place.CASES),
   CHAIN_CASE_REVISIONS(
       "case_revisions_total",
       "revisions of cases given out, by the chain that names the case",
       List.of(CHAIN),
       Place.CASES),
-  NEAR_MISSES("near_misses_total", "chains that ended with a stage missing", List.of(), Place.CASES),
+  NEAR_MISSES(
+      "near_misses_total", "chains that ended with a stage missing", List.of(), Place.CASES),
   CASE_LATENCY(
       Type.HISTOGRAM,
       "case_latency_seconds",
@@ -155,8 +151,7 @@ public enum Metric {
       "revisions that were there already, or that no policy lets out",
       List.of(TARGET),
       Place.DELIVERY),
-  FAILURES(
-      "failures_total", "requests that failed", List.of(TARGET, FAILURE), Place.DELIVERY),
+  FAILURES("failures_total", "requests that failed", List.of(TARGET, FAILURE), Place.DELIVERY),
   IN_FLIGHT(Type.GAUGE, "in_flight", "requests under way", List.of(TARGET), Place.DELIVERY),
   WAITING(
       Type.GAUGE, "waiting", "cases with a revision that waits", List.of(TARGET), Place.DELIVERY),
