@@ -1,6 +1,5 @@
 package dev.iischain;
 
-import dev.iischain.LocalJob.LocalPorts;
 import dev.iischain.config.JobConfig;
 import dev.iischain.config.Purpose;
 import dev.iischain.operator.Pace;
@@ -39,15 +38,6 @@ final class RunCommand implements Callable<Integer> {
       description = "The port of Flink's web UI on this machine; 0 for any free one.")
   private String webPort = "8081";
 
-  @Option(
-      names = "--metrics-port",
-      paramLabel = "PORT",
-      defaultValue = "0",
-      description =
-          "Answer Prometheus at this port, on every address of this machine; 0, the default, does"
-              + " not. docs/metrics.md lists the metrics.")
-  private int metricsPort;
-
   @Override
   public Integer call() throws Exception {
     SettingsLoader loader = new SettingsLoader(config, List.of(), List.of());
@@ -57,7 +47,7 @@ final class RunCommand implements Callable<Integer> {
     settings = settings.knowing(SuppressionTopic.content(job, settings.ruleNames()));
     Progress progress = new Progress(spec.commandLine().getErr());
     loader.notices().forEach(progress::say);
-    JobClient client = LocalJob.start(job, settings, new LocalPorts(webPort, metricsPort));
+    JobClient client = LocalJob.start(job, settings, webPort);
     progress.say(
         "Running job " + client.getJobID() + " from " + job.kafka().bootstrapServersText());
     if (!webPort.equals("0")) {

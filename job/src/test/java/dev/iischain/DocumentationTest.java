@@ -42,7 +42,7 @@ class DocumentationTest {
 
   static List<MarkdownPage> pages() throws IOException {
     List<MarkdownPage> pages = new ArrayList<>();
-    for (String name : List.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md")) {
+    for (String name : List.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")) {
       pages.add(MarkdownPage.read(MarkdownPage.ROOT.resolve(name)));
     }
     try (Stream<Path> files = Files.walk(MarkdownPage.ROOT.resolve("docs"))) {

@@ -124,7 +124,7 @@ final class KafkaTable {
             .setTopics(TOPIC)
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setBounded(OffsetsInitializer.latest())
-            .setDeserializer(new KafkaTelemetry(NormaliseOptions.defaults(), relevance, List.of()))
+            .setDeserializer(new KafkaTelemetry(NormaliseOptions.defaults(), relevance))
             .build();
     return env.fromSource(source, WatermarkStrategy.noWatermarks(), "Read");
   }

@@ -1,7 +1,5 @@
 package dev.iischain.operator;
 
-import dev.iischain.metric.Metric;
-import dev.iischain.metric.Metrics;
 import dev.iischain.normalise.AgentProcess;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -24,7 +22,7 @@ final class AgentProcesses {
   private final JoinSettings settings;
   private final Counter refused;
 
-  AgentProcesses(RuntimeContext context, JoinSettings settings, Metrics metrics) {
+  AgentProcesses(RuntimeContext context, JoinSettings settings) {
     this.settings = settings;
     MapStateDescriptor<String, AgentProcess> processes =
         new MapStateDescriptor<>("processes", String.class, AgentProcess.class);
@@ -33,7 +31,7 @@ final class AgentProcesses {
     ValueStateDescriptor<Budget> taken = new ValueStateDescriptor<>("process-budget", Budget.class);
     taken.enableTimeToLive(ttl(settings.retention()));
     budget = context.getState(taken);
-    refused = metrics.counter(Metric.REFUSED_PROCESSES);
+    refused = context.getMetricGroup().counter("processesRefused");
   }
 
   /** Forgets after the last use. */

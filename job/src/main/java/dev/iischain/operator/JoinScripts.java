@@ -1,8 +1,6 @@
 package dev.iischain.operator;
 
 import dev.iischain.event.EndpointEvent;
-import dev.iischain.metric.Metric;
-import dev.iischain.metric.Metrics;
 import dev.iischain.normalise.ScriptParts;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,9 +39,8 @@ public final class JoinScripts extends KeyedProcessFunction<String, EndpointEven
   public void open(OpenContext context) {
     parts = new ScriptParts(settings.normalise());
     state = new ScriptState(getRuntimeContext());
-    Metrics metrics = new Metrics(getRuntimeContext().getMetricGroup());
-    whole = metrics.counter(Metric.WHOLE_SCRIPTS);
-    incomplete = metrics.counter(Metric.INCOMPLETE_SCRIPTS);
+    whole = getRuntimeContext().getMetricGroup().counter("scriptsWhole");
+    incomplete = getRuntimeContext().getMetricGroup().counter("scriptsIncomplete");
   }
 
   @Override

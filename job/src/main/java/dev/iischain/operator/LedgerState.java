@@ -4,8 +4,6 @@ import dev.iischain.chain.JoinedSubjects;
 import dev.iischain.chain.LedgerStore;
 import dev.iischain.chain.Occupancy;
 import dev.iischain.chain.PathHistory;
-import dev.iischain.metric.Metric;
-import dev.iischain.metric.Metrics;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -30,7 +28,7 @@ final class LedgerState implements LedgerStore {
   private long nowMillis;
   private boolean full;
 
-  LedgerState(RuntimeContext context, StateTtlConfig ttl, Metrics metrics) {
+  LedgerState(RuntimeContext context, StateTtlConfig ttl) {
     MapStateDescriptor<String, PathHistory> pathStates =
         new MapStateDescriptor<>("paths", String.class, PathHistory.class);
     MapStateDescriptor<String, HashPaths> hashStates =
@@ -47,8 +45,8 @@ final class LedgerState implements LedgerStore {
     hashes = context.getMapState(hashStates);
     places = context.getMapState(placeStates);
     occupancy = context.getState(occupancyState);
-    refused = metrics.counter(Metric.REFUSED_PATHS);
-    evicted = metrics.counter(Metric.EVICTED_PATHS);
+    refused = context.getMetricGroup().counter("pathsRefused");
+    evicted = context.getMetricGroup().counter("pathsEvicted");
   }
 
   /**

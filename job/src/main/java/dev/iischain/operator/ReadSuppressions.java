@@ -1,8 +1,6 @@
 package dev.iischain.operator;
 
 import dev.iischain.event.DeadLetter;
-import dev.iischain.metric.Metric;
-import dev.iischain.metric.Metrics;
 import dev.iischain.suppression.SuppressionProblem;
 import dev.iischain.suppression.SuppressionText;
 import dev.iischain.suppression.SuppressionUpdate;
@@ -37,8 +35,7 @@ public final class ReadSuppressions extends ProcessFunction<SuppressionRecord, C
   @Override
   public void open(OpenContext context) {
     reader = new SuppressionText(knownRules);
-    rejected =
-        new Metrics(getRuntimeContext().getMetricGroup()).counter(Metric.REJECTED_SUPPRESSIONS);
+    rejected = getRuntimeContext().getMetricGroup().counter("suppressionsRejected");
   }
 
   @Override

@@ -1,26 +1,24 @@
 package dev.iischain.operator;
 
-import dev.iischain.metric.Labelled;
-import dev.iischain.metric.Metric;
-import dev.iischain.metric.Metrics;
 import dev.iischain.suppression.SuppressionBook;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 
 /** Counts what suppressions mute, each by its id, and the entries that are over or too many. */
 final class SuppressionCounters {
 
-  private final Labelled<Counter> muted;
+  private final MetricGroup muted;
   private final Counter refused;
   private volatile int expired;
+  private final Map<String, Counter> byId = new HashMap<>();
 
-  SuppressionCounters(Metrics metrics) {
-    muted = metrics.counters(Metric.MUTED);
-    refused = metrics.counter(Metric.REFUSED_SUPPRESSIONS);
-  }
-
-  /** Shows how many entries have ended, where that is told. */
-  void showExpired(Metrics metrics) {
-    metrics.gauge(Metric.EXPIRED_SUPPRESSIONS, () -> expired);
+  SuppressionCounters(RuntimeContext context, String name) {
+    muted = context.getMetricGroup().addGroup(name);
+    refused = context.getMetricGroup().counter("suppressionsRefused");
+    context.getMetricGroup().gauge("suppressionsExpired", () -> expired);
   }
 
   void took(SuppressionBook.Effect effect) {
@@ -35,6 +33,6 @@ final class SuppressionCounters {
   }
 
   void muted(String suppressionId) {
-    muted.of(suppressionId).inc();
+    byId.computeIfAbsent(suppressionId, id -> muted.addGroup(id).counter("count")).inc();
   }
 }

@@ -1,0 +1,38 @@
+package dev.iischain.deploy;
+
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the Dockerfile puts into the image.
+ *
+ * @param base the image it starts from
+ * @param jar where the job jar lies
+ * @param fileSystems the schemes of the file systems that are there beside the local one
+ * @param user the number of the user that it runs as
+ */
+record ImageFile(String base, String jar, Set<String> fileSystems, String user) {
+
+  static ImageFile read() {
+    return of(Repository.text(Repository.DEPLOY.resolve("docker/Dockerfile")));
+  }
+
+  static ImageFile of(String text) {
+    Set<String> schemes = new TreeSet<>();
+    if (first("(?m)^ARG PLUGIN=(\\S+)", text).startsWith("s3-fs-")) {
+      schemes.add("s3");
+    }
+    return new ImageFile(
+        first("(?m)^FROM (\\S+)", text),
+        first("(?m)^COPY .*job/target/iis-chain-\\*\\.jar (\\S+)", text),
+        schemes,
+        first("(?m)^USER (\\d+)", text));
+  }
+
+  private static String first(String pattern, String text) {
+    Matcher matcher = Pattern.compile(pattern).matcher(text);
+    return matcher.find() ? matcher.group(1) : "";
+  }
+}
