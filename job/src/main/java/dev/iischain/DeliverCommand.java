@@ -48,6 +48,15 @@ final class DeliverCommand implements Callable<Integer> {
       description = "The port of Flink's web UI on this machine; 0 for any free one.")
   private String webPort = "8082";
 
+  @Option(
+      names = "--metrics-port",
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description =
+          "Answer Prometheus at this port, on every address of this machine; 0, the default, does"
+              + " not. docs/metrics.md lists the metrics.")
+  private int metricsPort;
+
   @ArgGroup private @Nullable Instead instead;
 
   @Option(
@@ -101,7 +110,7 @@ final class DeliverCommand implements Callable<Integer> {
 
   private int run(JobConfig job) throws Exception {
     KafkaDelivery delivery = DeliveryJob.requireTopics(job);
-    JobClient client = LocalJob.start(delivery, webPort);
+    JobClient client = LocalJob.start(delivery, new LocalJob.LocalPorts(webPort, metricsPort));
     Progress progress = new Progress(spec.commandLine().getErr());
     progress.say(
         "Running job " + client.getJobID() + " from " + job.kafka().bootstrapServersText());

@@ -74,7 +74,10 @@ final class DemoCommand implements Callable<Integer> {
       SettingsLoader loader = new SettingsLoader(null, List.of(), List.of());
       int webPort = freePort();
       JobClient job =
-          LocalJob.start(config, loader.settings(config, Pace.LIVE), Integer.toString(webPort));
+          LocalJob.start(
+              config,
+              loader.settings(config, Pace.LIVE),
+              new LocalJob.LocalPorts(Integer.toString(webPort), LocalJob.LocalPorts.NO_METRICS));
       try {
         progress.say("Flink's web UI is at http://127.0.0.1:" + webPort);
         progress.say("Playing an attack on " + DemoTelemetry.ATTACKED_HOST);

@@ -55,7 +55,11 @@ final class KafkaDetection {
             .setStartingOffsets(hostsFirst(offsets(kafka.startFrom())))
             .setDeserializer(
                 new KafkaTelemetry(
-                    settings.normalise(), settings.prefilter() ? settings.relevance() : null));
+                    settings.normalise(),
+                    settings.prefilter() ? settings.relevance() : null,
+                    config.topics().telemetry() instanceof TelemetryTopics.Named named
+                        ? named.topics()
+                        : List.of()));
     TelemetryTopics topics = config.topics().telemetry();
     String hosts = config.topics().falconHosts();
     boolean more = !hosts.isEmpty() && !topics.includes(hosts);

@@ -1,5 +1,6 @@
 package dev.iischain;
 
+import dev.iischain.LocalJob.LocalPorts;
 import dev.iischain.config.JobConfig;
 import dev.iischain.config.Purpose;
 import dev.iischain.operator.Pace;
@@ -38,6 +39,15 @@ final class RunCommand implements Callable<Integer> {
       description = "The port of Flink's web UI on this machine; 0 for any free one.")
   private String webPort = "8081";
 
+  @Option(
+      names = "--metrics-port",
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description =
+          "Answer Prometheus at this port, on every address of this machine; 0, the default, does"
+              + " not. docs/metrics.md lists the metrics.")
+  private int metricsPort;
+
   @Override
   public Integer call() throws Exception {
     SettingsLoader loader = new SettingsLoader(config, List.of(), List.of());
@@ -47,7 +57,7 @@ final class RunCommand implements Callable<Integer> {
     settings = settings.knowing(SuppressionTopic.content(job, settings.ruleNames()));
     Progress progress = new Progress(spec.commandLine().getErr());
     loader.notices().forEach(progress::say);
-    JobClient client = LocalJob.start(job, settings, webPort);
+    JobClient client = LocalJob.start(job, settings, new LocalPorts(webPort, metricsPort));
     progress.say(
         "Running job " + client.getJobID() + " from " + job.kafka().bootstrapServersText());
     if (!webPort.equals("0")) {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.flink.metrics.MetricGroup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,17 +40,23 @@ class ArchitectureTest {
           entry("chain", Set.of("event", "normalise", "rule", "suppression")),
           entry("config", Set.of("event", "normalise")),
           entry("report", Set.of("event", "chain")),
-          entry("operator", Set.of("event", "normalise", "rule", "suppression", "chain", "config")),
+          entry("metric", Set.of()),
+          entry(
+              "operator",
+              Set.of("event", "metric", "normalise", "rule", "suppression", "chain", "config")),
           entry("source", Set.of("event", "normalise", "suppression", "config", "operator")),
           entry("sink", Set.of("event", "config", "operator")),
           entry(
               "delivery",
-              Set.of("event", "chain", "config", "operator", "report", "source", "sink")),
+              Set.of("event", "chain", "config", "metric", "operator", "report", "source", "sink")),
           entry("local", Set.of("event", "normalise", "config", "source", "sink")));
 
   /** The packages that run in plain Java, in a test or a benchmark, without a cluster. */
   private static final List<String> PURE =
       List.of("event", "normalise", "rule", "suppression", "chain", "config", "report");
+
+  private static final Set<String> REGISTERS =
+      Set.of("addGroup", "counter", "gauge", "histogram", "meter");
 
   // Only the code that is delivered, wherever this build puts it.
   private static final JavaClasses OURS =
@@ -114,6 +121,22 @@ class ArchitectureTest {
         .haveFullyQualifiedName(banned)
         .because("patterns run on an attacker's text in linear time (RE2/J), and logs go to SLF4J")
         .allowEmptyShould(true)
+        .check(OURS);
+  }
+
+  @Test
+  void metricsAreRegisteredByTheCatalogueOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".metric")
+        .should()
+        .callMethodWhere(
+            describe(
+                "registers with Flink's metric group",
+                call ->
+                    call.getTargetOwner().isAssignableTo(MetricGroup.class)
+                        && REGISTERS.contains(call.getName())))
+        .because("docs/metrics.md holds every metric there is")
         .check(OURS);
   }
 

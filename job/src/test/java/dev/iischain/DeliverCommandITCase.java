@@ -125,7 +125,7 @@ class DeliverCommandITCase {
   void whatWasRefusedIsDeliveredOnceItsCauseIsGone() throws Exception {
     webhook.answer(422, Map.of(), "title too long");
     JobConfig job = new ConfigLoader(Map.of(), Purpose.DELIVER).load(config).orThrow();
-    JobClient running = LocalJob.start(new KafkaDelivery(job), "0");
+    JobClient running = LocalJob.start(new KafkaDelivery(job), LocalJob.LocalPorts.ANY);
     try {
       byte[] json = RecordJson.write(SampleCases.of(CASE, 1));
       write(cases, CASE, json);
@@ -154,7 +154,7 @@ class DeliverCommandITCase {
   void attachedAlertsAreDeliveredBesideTheirCase() throws Exception {
     Path file = configuration(webhook.url(), cases, "", "attached");
     JobConfig job = new ConfigLoader(Map.of(), Purpose.DELIVER).load(file).orThrow();
-    JobClient running = LocalJob.start(new KafkaDelivery(job), "0");
+    JobClient running = LocalJob.start(new KafkaDelivery(job), LocalJob.LocalPorts.ANY);
     try {
       Alert lone = SampleAlerts.of(1);
       Alert attached = SampleAlerts.attached(1);

@@ -109,7 +109,7 @@ class SuppressionTopicITCase {
         new SettingsLoader(null, List.of(), List.of()).settings(config, Pace.LIVE);
     SuppressionTopic.Content content = SuppressionTopic.content(config, settings.ruleNames());
     assertThat(content.updates()).extracting("id").containsExactly("before");
-    return LocalJob.start(config, settings.knowing(content), "0");
+    return LocalJob.start(config, settings.knowing(content), LocalJob.LocalPorts.ANY);
   }
 
   private static void play(KafkaProducer<String, String> producer, String host) throws Exception {

@@ -49,6 +49,7 @@ final class Variants {
             Variants::configurationOnly,
             List.of("partial iis_module_registered_loaded diag.dll")),
         new Variant("V6", Variants::globalCache, List.of(COMPLETE + " diag.dll")),
+        new Variant("V6S", Variants::globalCacheByScript, List.of(COMPLETE + " diag.dll")),
         new Variant("V7", Variants::siteBin, List.of(COMPLETE + " diag.dll")),
         new Variant(
             "V8",
@@ -143,12 +144,29 @@ final class Variants {
   }
 
   private static List<String> globalCache(String host) {
+    return globalCache(
+        host,
+        sysmon(host).start(at(1), "C:\\Tools\\gacutil.exe", "gacutil.exe /i C:\\Temp\\Diag.dll"));
+  }
+
+  private static List<String> globalCacheByScript(String host) {
+    return globalCache(
+        host,
+        new HostRecords(host, at(1))
+            .script(
+                "(New-Object System.EnterpriseServices.Internal.Publish)"
+                    + ".GacInstall('C:\\Temp\\Diag.dll')")
+            .lines()
+            .get(0));
+  }
+
+  private static List<String> globalCache(String host, String installation) {
     String cached =
         "C:\\Windows\\Microsoft.NET\\assembly\\GAC_MSIL\\Diag\\v4.0_1.0.0.0__b03f5f7f11d50a3a\\Diag.dll";
     Sensor sysmon = sysmon(host);
     return List.of(
         sysmon.write(at(0), "C:\\Temp\\Diag.dll", null),
-        sysmon.start(at(1), "C:\\Tools\\gacutil.exe", "gacutil.exe /i C:\\Temp\\Diag.dll"),
+        installation,
         sysmon.write(at(1).plusSeconds(2), cached, null),
         sysmon.start(
             at(2),

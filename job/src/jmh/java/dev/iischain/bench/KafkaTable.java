@@ -124,7 +124,7 @@ final class KafkaTable {
             .setTopics(TOPIC)
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setBounded(OffsetsInitializer.latest())
-            .setDeserializer(new KafkaTelemetry(NormaliseOptions.defaults(), relevance))
+            .setDeserializer(new KafkaTelemetry(NormaliseOptions.defaults(), relevance, List.of()))
             .build();
     return env.fromSource(source, WatermarkStrategy.noWatermarks(), "Read");
   }

@@ -87,7 +87,7 @@ public final class CaseAssembler {
     }
     Alert.Host host = Hosts.merge(evidence);
     String status =
-        episode.owner() != null ? "retracted" : best.complete() ? "complete" : "partial";
+        episode.owner() != null ? Case.RETRACTED : best.complete() ? Case.COMPLETE : Case.PARTIAL;
     return new Case(
         Case.SCHEMA,
         caseId(episode),

@@ -30,7 +30,7 @@ final class ModuleNames {
     List<String> found = new ArrayList<>(3);
     String type = event.get(Field.MODULE_TYPE);
     if (!event.dlls().isEmpty()) {
-      if ("gacutil".equals(event.get(Field.REGISTRATION_METHOD))) {
+      if (AssemblyCache.isInstalledInto(event)) {
         found.add(Subject.ASSEMBLY + ModuleFile.assemblyName(event.dlls().get(0).path()));
       }
     } else if (type != null) {

@@ -38,7 +38,7 @@ final class RegistrationWeight {
     if (Weighing.ofServer(event)) {
       return new Weight(34, 1.0, "module registered by a server process or a child of one");
     }
-    if (method.equals("gacutil") || installsAssembly(event)) {
+    if (AssemblyCache.isInstalledInto(event)) {
       return new Weight(20, 1.0, "assembly installed into the global cache");
     }
     if (dll == null) {
@@ -73,15 +73,6 @@ final class RegistrationWeight {
     return profiler
         ? new Weight(18, 1.0, "profiler set for worker processes")
         : new Weight(otherPoints, 1.0, otherReason);
-  }
-
-  /** Whether a script registers nothing with IIS, but puts an assembly into the global cache. */
-  private static boolean installsAssembly(EndpointEvent event) {
-    return "powershell".equals(event.get(Field.REGISTRATION_METHOD))
-        && event.get(Field.CONFIG_SECTION) == null
-        && event.get(Field.MODULE_TYPE) == null
-        && event.get(Field.MODULE_NAME) == null
-        && event.get(Field.APPCMD_VERB) == null;
   }
 
   private static Weight registryRegistration(EndpointEvent event) {

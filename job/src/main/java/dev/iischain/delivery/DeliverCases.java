@@ -194,7 +194,7 @@ public final class DeliverCases extends KeyedProcessFunction<String, CaseRecord,
       String reference = flight.answer().get();
       circuit.answered();
       next = known.delivered(flight.revision(), flight.json(), reference, now);
-      metrics.delivered();
+      metrics.delivered(now - known.pendingSince());
       out.collect(
           new Receipt(
               Receipt.SCHEMA,

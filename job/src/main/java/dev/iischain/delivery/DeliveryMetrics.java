@@ -1,5 +1,8 @@
 package dev.iischain.delivery;
 
+import dev.iischain.metric.LatencyHistogram;
+import dev.iischain.metric.Metric;
+import dev.iischain.metric.Metrics;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
@@ -7,8 +10,6 @@ import java.util.Map;
 import java.util.function.IntSupplier;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.Gauge;
-import org.apache.flink.metrics.MetricGroup;
 
 /**
  * What can be watched of one system. After a restart a case that waits is counted from its next
@@ -16,31 +17,36 @@ import org.apache.flink.metrics.MetricGroup;
  */
 final class DeliveryMetrics {
 
+  private static final double MILLIS_PER_SECOND = 1_000;
+
   private final Map<String, Long> waiting = new HashMap<>();
   private final Map<DeliveryException.Kind, Counter> failures =
       new EnumMap<>(DeliveryException.Kind.class);
   private final Counter delivered;
   private final Counter coalesced;
   private final Counter unwanted;
+  private final LatencyHistogram age;
 
   DeliveryMetrics(RuntimeContext context, String target, IntSupplier inFlight, Circuit circuit) {
-    MetricGroup group = context.getMetricGroup().addGroup("target", target);
-    delivered = group.counter("casesDelivered");
-    coalesced = group.counter("revisionsCoalesced");
-    unwanted = group.counter("revisionsUnwanted");
+    Metrics metrics = new Metrics(context.getMetricGroup());
+    delivered = metrics.counter(Metric.DELIVERED, target);
+    coalesced = metrics.counter(Metric.COALESCED, target);
+    unwanted = metrics.counter(Metric.UNWANTED, target);
+    age = metrics.histogram(Metric.DELIVERY_AGE, target);
     for (DeliveryException.Kind kind : DeliveryException.Kind.values()) {
       failures.put(
-          kind,
-          group.addGroup("kind", kind.name().toLowerCase(Locale.ROOT)).counter("deliveryFailures"));
+          kind, metrics.counter(Metric.FAILURES, target, kind.name().toLowerCase(Locale.ROOT)));
     }
-    group.gauge("casesInFlight", (Gauge<Integer>) inFlight::getAsInt);
-    group.gauge("casesWaiting", (Gauge<Integer>) waiting::size);
-    group.gauge("oldestWaitingMillis", (Gauge<Long>) this::oldest);
-    group.gauge("circuitOpen", (Gauge<Integer>) () -> circuit.isOpen() ? 1 : 0);
+    metrics.gauge(Metric.IN_FLIGHT, inFlight::getAsInt, target);
+    metrics.gauge(Metric.WAITING, this::waiting, target);
+    metrics.gauge(Metric.OLDEST_WAITING, this::oldest, target);
+    metrics.gauge(Metric.CIRCUIT_OPEN, () -> circuit.isOpen() ? 1 : 0, target);
   }
 
-  void delivered() {
+  /** Something was delivered that had waited so long. */
+  void delivered(long millis) {
     delivered.inc();
+    age.update(millis);
   }
 
   void coalesced() {
@@ -69,10 +75,17 @@ final class DeliveryMetrics {
     }
   }
 
-  private long oldest() {
+  private int waiting() {
+    synchronized (waiting) {
+      return waiting.size();
+    }
+  }
+
+  private double oldest() {
     synchronized (waiting) {
       long since = waiting.values().stream().mapToLong(Long::longValue).min().orElse(0);
-      return since == 0 ? 0 : Math.max(0, System.currentTimeMillis() - since);
+      long millis = since == 0 ? 0 : Math.max(0, System.currentTimeMillis() - since);
+      return millis / MILLIS_PER_SECOND;
     }
   }
 }

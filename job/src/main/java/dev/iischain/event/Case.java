@@ -48,6 +48,12 @@ public record Case(
     List<Link> links,
     List<AppliedSuppression> suppressions) {
 
+  /** The status of a case in which a stage is missing. */
+  public static final String PARTIAL = "partial";
+
+  /** The status of a case in which a whole chain matched. */
+  public static final String COMPLETE = "complete";
+
   /** The status of a partial case that can no longer become complete. */
   public static final String EXPIRED = "expired";
 

@@ -1,5 +1,7 @@
 package dev.iischain.operator;
 
+import dev.iischain.metric.Metric;
+import dev.iischain.metric.Metrics;
 import dev.iischain.normalise.AgentProcess;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -22,7 +24,7 @@ final class AgentProcesses {
   private final JoinSettings settings;
   private final Counter refused;
 
-  AgentProcesses(RuntimeContext context, JoinSettings settings) {
+  AgentProcesses(RuntimeContext context, JoinSettings settings, Metrics metrics) {
     this.settings = settings;
     MapStateDescriptor<String, AgentProcess> processes =
         new MapStateDescriptor<>("processes", String.class, AgentProcess.class);
@@ -31,7 +33,7 @@ final class AgentProcesses {
     ValueStateDescriptor<Budget> taken = new ValueStateDescriptor<>("process-budget", Budget.class);
     taken.enableTimeToLive(ttl(settings.retention()));
     budget = context.getState(taken);
-    refused = context.getMetricGroup().counter("processesRefused");
+    refused = metrics.counter(Metric.REFUSED_PROCESSES);
   }
 
   /** Forgets after the last use. */

@@ -11,6 +11,7 @@ import dev.iischain.event.AppliedSuppression;
 import dev.iischain.event.Case;
 import dev.iischain.event.NearMiss;
 import dev.iischain.event.Suppressed;
+import dev.iischain.metric.Metrics;
 import dev.iischain.suppression.SuppressionBook;
 import dev.iischain.suppression.SuppressionPreload;
 import dev.iischain.suppression.SuppressionSet;
@@ -65,6 +66,7 @@ public final class CaseBook
   private transient CaseJudge judge;
   private transient Controls controls;
   private transient SuppressionCounters counters;
+  private transient CaseMetrics metrics;
   private transient ValueState<Known> known;
   private transient MapState<Long, Run> runs;
   private transient ValueState<Long> forgetAt;
@@ -133,7 +135,10 @@ public final class CaseBook
   public void open(OpenContext context) {
     judge = new CaseJudge(chains, minimumScore);
     controls = new Controls(preload);
-    counters = new SuppressionCounters(getRuntimeContext(), "suppressedCases");
+    Metrics registry = new Metrics(getRuntimeContext().getMetricGroup());
+    counters = new SuppressionCounters(registry);
+    counters.showExpired(registry);
+    metrics = new CaseMetrics(registry, chains);
     known = getRuntimeContext().getState(knownCases());
     runs = getRuntimeContext().getMapState(new MapStateDescriptor<>("runs", Long.class, Run.class));
     forgetAt = getRuntimeContext().getState(new ValueStateDescriptor<>("forget-at", Long.class));
@@ -150,6 +155,7 @@ public final class CaseBook
     Run run = runs.get(match.run());
     TreeSet<String> names = new TreeSet<>(run == null ? List.of() : run.chains());
     names.add(match.chain());
+    metrics.matched(match.chain());
     runs.put(match.run(), new Run(match.episode(), List.copyOf(names)));
     context.timerService().registerEventTimeTimer(match.run());
     // Here, since a bounded run ignores what a timer registers.
@@ -218,9 +224,13 @@ public final class CaseBook
             : judge.names(run.chains(), last.chains(), last.episode(), run.episode());
     SuppressionSet now = controls.set(context.getBroadcastState(Controls.suppressions()));
     long time = Controls.now(context.getBroadcastState(Controls.clock()));
+    if (pace == Pace.LIVE) {
+      metrics.timed(context.timerService().currentProcessingTime());
+    }
     if (settle(last, run.episode(), names, now, time, context::output, out)) {
       remember(context);
     }
+    metrics.untimed();
     watch(context);
   }
 
@@ -247,6 +257,7 @@ public final class CaseBook
         out);
     Verdict verdict = judge.judge(last.episode(), new TreeSet<>(last.chains()), now);
     if (verdict.ending() != null && verdict.mutedBy() == null) {
+      metrics.nearMiss();
       context.output(NEAR_MISSES, NearMisses.of(verdict.snapshot(), verdict.ending()));
     }
   }
@@ -324,6 +335,7 @@ public final class CaseBook
     boolean retracts =
         standing == Standing.RETRACTED && last != null && last.standing() != Standing.RETRACTED;
     if (standing == Standing.OPEN || retracts) {
+      metrics.out(revision, last == null || !last.wasGivenOut());
       out.collect(revision);
     }
     if (standing == Standing.OPEN) {

@@ -56,22 +56,25 @@ public final class Decode extends ProcessFunction<RawRecord, EndpointEvent> {
 
   @Override
   public void processElement(RawRecord record, Context context, Collector<EndpointEvent> out) {
+    counters.read();
     if (filter != null && filter.skips(record.value(), counters)) {
-      counters.skipped(record.source());
       return;
     }
-    counters.read();
-    decoder.decode(record, new Outlet(context, out, counters, routes));
+    decoder.decode(record, new Outlet(record, context, out, counters, routes));
   }
 
   /** Where the decoder puts what it finds in one record. */
   private record Outlet(
-      Context context, Collector<EndpointEvent> out, ReadCounters counters, Routes routes)
+      RawRecord record,
+      Context context,
+      Collector<EndpointEvent> out,
+      ReadCounters counters,
+      Routes routes)
       implements TelemetryDecoder.Output {
 
     @Override
     public void event(EndpointEvent event) {
-      counters.event(event);
+      counters.event(event, record);
       routes.send(event, context, out);
     }
 

@@ -4,12 +4,16 @@ import dev.iischain.chain.DetectionFactory;
 import dev.iischain.event.Detection;
 import dev.iischain.event.EndpointEvent;
 import dev.iischain.event.Level;
+import dev.iischain.metric.Labelled;
+import dev.iischain.metric.Metric;
+import dev.iischain.metric.Metrics;
 import dev.iischain.rule.Rule;
 import dev.iischain.rule.RuleEvaluator;
 import dev.iischain.rule.RuleSet;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -29,6 +33,8 @@ public final class Detect extends ProcessFunction<EndpointEvent, Detection> {
   private transient RuleEvaluator evaluator;
   private transient DetectionFactory factory;
   private transient long nextHourMillis;
+  private transient Labelled<Counter> matches;
+  private transient Counter[] detections;
 
   /** Evaluates these rules and alerts from this level on. */
   public Detect(RuleSet rules, Level minimumAlertLevel) {
@@ -41,6 +47,9 @@ public final class Detect extends ProcessFunction<EndpointEvent, Detection> {
     evaluator = new RuleEvaluator(rules);
     factory = new DetectionFactory(minimumAlertLevel);
     nextHourMillis = Long.MIN_VALUE;
+    Metrics metrics = new Metrics(getRuntimeContext().getMetricGroup());
+    matches = metrics.counters(Metric.RULE_MATCHES);
+    detections = LevelMetrics.counters(metrics, Metric.DETECTIONS);
   }
 
   @Override
@@ -52,7 +61,12 @@ public final class Detect extends ProcessFunction<EndpointEvent, Detection> {
     }
     List<Rule> matched = evaluator.matches(event);
     if (!matched.isEmpty()) {
-      out.collect(factory.of(event, matched));
+      for (Rule rule : matched) {
+        matches.of(rule.name()).inc();
+      }
+      Detection detection = factory.of(event, matched);
+      detections[detection.level().ordinal()].inc();
+      out.collect(detection);
     }
   }
 }

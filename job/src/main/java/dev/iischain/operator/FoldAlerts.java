@@ -6,6 +6,7 @@ import dev.iischain.event.Alert;
 import dev.iischain.event.AppliedSuppression;
 import dev.iischain.event.Detection;
 import dev.iischain.event.Suppressed;
+import dev.iischain.metric.Metrics;
 import dev.iischain.suppression.SuppressionBook;
 import dev.iischain.suppression.SuppressionPreload;
 import dev.iischain.suppression.SuppressionSet;
@@ -50,6 +51,7 @@ public final class FoldAlerts
   private final SuppressionPreload preload;
   private transient Controls controls;
   private transient SuppressionCounters counters;
+  private transient AlertMetrics metrics;
   private transient ValueState<AlertState> folded;
   private transient ValueState<Sent> sent;
   private transient ValueState<String> caseId;
@@ -92,7 +94,9 @@ public final class FoldAlerts
   @Override
   public void open(OpenContext context) {
     controls = new Controls(preload);
-    counters = new SuppressionCounters(getRuntimeContext(), "suppressedAlerts");
+    Metrics registry = new Metrics(getRuntimeContext().getMetricGroup());
+    counters = new SuppressionCounters(registry);
+    metrics = new AlertMetrics(registry);
     folded = getRuntimeContext().getState(foldedAlerts());
     sent = getRuntimeContext().getState(new ValueStateDescriptor<>("sent", Sent.class));
     caseId = getRuntimeContext().getState(new ValueStateDescriptor<>("case-id", String.class));
@@ -165,6 +169,10 @@ public final class FoldAlerts
             || state.differsMateriallyFrom(last.state())
             || isOther(verdict, last);
     if (material) {
+      if (last == null && pace == Pace.LIVE && verdict.mutedBy() == null) {
+        long now = context.timerService().currentProcessingTime();
+        metrics.took(state.level(), now - state.firstMillis());
+      }
       send(context.getCurrentKey(), state, last, verdict, context::output, out);
     }
     schedule(context, !material);
@@ -193,6 +201,7 @@ public final class FoldAlerts
     String status = mutedBy != null && givenOut ? Alert.RETRACTED : Alert.OPEN;
     Alert alert = state.toAlert(alertId, linked, verdict, status);
     if (mutedBy == null || (last != null && givenOut && !last.muted())) {
+      metrics.out(state.level(), givenOut);
       out.collect(alert);
     }
     if (mutedBy != null) {

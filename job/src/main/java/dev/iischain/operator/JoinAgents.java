@@ -1,6 +1,8 @@
 package dev.iischain.operator;
 
 import dev.iischain.event.EndpointEvent;
+import dev.iischain.metric.Metric;
+import dev.iischain.metric.Metrics;
 import dev.iischain.normalise.AgentJoin;
 import dev.iischain.normalise.AgentNames;
 import dev.iischain.normalise.AgentProcess;
@@ -10,7 +12,6 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
@@ -51,11 +52,11 @@ public final class JoinAgents extends KeyedProcessFunction<String, AgentRecord, 
     ValueStateDescriptor<Boolean> missed = new ValueStateDescriptor<>("nameless", Boolean.class);
     missed.enableTimeToLive(AgentProcesses.ttl(settings.retention()));
     nameless = getRuntimeContext().getState(missed);
-    processes = new AgentProcesses(getRuntimeContext(), settings);
+    Metrics metrics = new Metrics(getRuntimeContext().getMetricGroup());
+    processes = new AgentProcesses(getRuntimeContext(), settings, metrics);
     waiting = new WaitingEvents(getRuntimeContext());
-    MetricGroup metrics = getRuntimeContext().getMetricGroup();
-    released = metrics.counter("joinsReleased");
-    expired = metrics.counter("joinsExpired");
+    released = metrics.counter(Metric.JOINED_EVENTS);
+    expired = metrics.counter(Metric.UNJOINED_EVENTS);
   }
 
   @Override

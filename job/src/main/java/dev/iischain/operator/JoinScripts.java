@@ -1,6 +1,8 @@
 package dev.iischain.operator;
 
 import dev.iischain.event.EndpointEvent;
+import dev.iischain.metric.Metric;
+import dev.iischain.metric.Metrics;
 import dev.iischain.normalise.ScriptParts;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +41,9 @@ public final class JoinScripts extends KeyedProcessFunction<String, EndpointEven
   public void open(OpenContext context) {
     parts = new ScriptParts(settings.normalise());
     state = new ScriptState(getRuntimeContext());
-    whole = getRuntimeContext().getMetricGroup().counter("scriptsWhole");
-    incomplete = getRuntimeContext().getMetricGroup().counter("scriptsIncomplete");
+    Metrics metrics = new Metrics(getRuntimeContext().getMetricGroup());
+    whole = metrics.counter(Metric.WHOLE_SCRIPTS);
+    incomplete = metrics.counter(Metric.INCOMPLETE_SCRIPTS);
   }
 
   @Override

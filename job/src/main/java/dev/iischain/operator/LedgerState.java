@@ -4,6 +4,8 @@ import dev.iischain.chain.JoinedSubjects;
 import dev.iischain.chain.LedgerStore;
 import dev.iischain.chain.Occupancy;
 import dev.iischain.chain.PathHistory;
+import dev.iischain.metric.Metric;
+import dev.iischain.metric.Metrics;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -28,7 +30,7 @@ final class LedgerState implements LedgerStore {
   private long nowMillis;
   private boolean full;
 
-  LedgerState(RuntimeContext context, StateTtlConfig ttl) {
+  LedgerState(RuntimeContext context, StateTtlConfig ttl, Metrics metrics) {
     MapStateDescriptor<String, PathHistory> pathStates =
         new MapStateDescriptor<>("paths", String.class, PathHistory.class);
     MapStateDescriptor<String, HashPaths> hashStates =
@@ -45,8 +47,8 @@ final class LedgerState implements LedgerStore {
     hashes = context.getMapState(hashStates);
     places = context.getMapState(placeStates);
     occupancy = context.getState(occupancyState);
-    refused = context.getMetricGroup().counter("pathsRefused");
-    evicted = context.getMetricGroup().counter("pathsEvicted");
+    refused = metrics.counter(Metric.REFUSED_PATHS);
+    evicted = metrics.counter(Metric.EVICTED_PATHS);
   }
 
   /**

@@ -1,6 +1,8 @@
 package dev.iischain.operator;
 
 import dev.iischain.event.DeadLetter;
+import dev.iischain.metric.Metric;
+import dev.iischain.metric.Metrics;
 import dev.iischain.suppression.SuppressionProblem;
 import dev.iischain.suppression.SuppressionText;
 import dev.iischain.suppression.SuppressionUpdate;
@@ -35,7 +37,8 @@ public final class ReadSuppressions extends ProcessFunction<SuppressionRecord, C
   @Override
   public void open(OpenContext context) {
     reader = new SuppressionText(knownRules);
-    rejected = getRuntimeContext().getMetricGroup().counter("suppressionsRejected");
+    rejected =
+        new Metrics(getRuntimeContext().getMetricGroup()).counter(Metric.REJECTED_SUPPRESSIONS);
   }
 
   @Override

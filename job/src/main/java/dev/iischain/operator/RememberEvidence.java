@@ -9,6 +9,8 @@ import dev.iischain.chain.Scoring;
 import dev.iischain.event.Detection;
 import dev.iischain.event.Evidence;
 import dev.iischain.event.Stage;
+import dev.iischain.metric.Metric;
+import dev.iischain.metric.Metrics;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -56,6 +58,7 @@ public final class RememberEvidence extends KeyedProcessFunction<String, Detecti
   private transient List<Set<Stage>> wanted;
   private transient Set<String> askedFor;
   private transient Counter episodes;
+  private transient Counter degraded;
 
   /** A ledger under these settings. */
   public RememberEvidence(LedgerSettings settings) {
@@ -82,10 +85,12 @@ public final class RememberEvidence extends KeyedProcessFunction<String, Detecti
             .disableCleanupInBackground()
             .cleanupInRocksdbCompactFilter(ROCKSDB_ENTRIES_PER_CLOCK)
             .build();
-    store = new LedgerState(getRuntimeContext(), ttl);
+    Metrics metrics = new Metrics(getRuntimeContext().getMetricGroup());
+    store = new LedgerState(getRuntimeContext(), ttl, metrics);
     pending = getRuntimeContext().getState(new ValueStateDescriptor<>("pending", Pending.class));
     sweepAt = getRuntimeContext().getState(new ValueStateDescriptor<>("sweep-at", Long.class));
-    episodes = getRuntimeContext().getMetricGroup().counter("episodes");
+    episodes = metrics.counter(Metric.EPISODES);
+    degraded = metrics.counter(Metric.DEGRADED_HOSTS);
   }
 
   @Override
@@ -103,6 +108,7 @@ public final class RememberEvidence extends KeyedProcessFunction<String, Detecti
       anchors.addAll(ledger.record(evidence, store));
     }
     if (store.wasFull() && store.warn(CoverageAlert.day(detection.evidence().get(0)))) {
+      degraded.inc();
       context.output(DEGRADED, CoverageAlert.of(detection, settings.options().maxPathsPerHost()));
     }
     sweepLater(context);

@@ -1,24 +1,26 @@
 package dev.iischain.operator;
 
+import dev.iischain.metric.Labelled;
+import dev.iischain.metric.Metric;
+import dev.iischain.metric.Metrics;
 import dev.iischain.suppression.SuppressionBook;
-import java.util.HashMap;
-import java.util.Map;
-import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.MetricGroup;
 
 /** Counts what suppressions mute, each by its id, and the entries that are over or too many. */
 final class SuppressionCounters {
 
-  private final MetricGroup muted;
+  private final Labelled<Counter> muted;
   private final Counter refused;
   private volatile int expired;
-  private final Map<String, Counter> byId = new HashMap<>();
 
-  SuppressionCounters(RuntimeContext context, String name) {
-    muted = context.getMetricGroup().addGroup(name);
-    refused = context.getMetricGroup().counter("suppressionsRefused");
-    context.getMetricGroup().gauge("suppressionsExpired", () -> expired);
+  SuppressionCounters(Metrics metrics) {
+    muted = metrics.counters(Metric.MUTED);
+    refused = metrics.counter(Metric.REFUSED_SUPPRESSIONS);
+  }
+
+  /** Shows how many entries have ended, where that is told. */
+  void showExpired(Metrics metrics) {
+    metrics.gauge(Metric.EXPIRED_SUPPRESSIONS, () -> expired);
   }
 
   void took(SuppressionBook.Effect effect) {
@@ -33,6 +35,6 @@ final class SuppressionCounters {
   }
 
   void muted(String suppressionId) {
-    byId.computeIfAbsent(suppressionId, id -> muted.addGroup(id).counter("count")).inc();
+    muted.of(suppressionId).inc();
   }
 }

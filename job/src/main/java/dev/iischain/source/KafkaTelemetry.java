@@ -4,7 +4,9 @@ import dev.iischain.event.RawRecord;
 import dev.iischain.normalise.NormaliseOptions;
 import dev.iischain.normalise.PreFilter;
 import dev.iischain.normalise.Relevance;
-import dev.iischain.operator.ReadCounters;
+import dev.iischain.operator.SourceCounters;
+import java.util.List;
+import java.util.Objects;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -22,21 +24,26 @@ public final class KafkaTelemetry implements KafkaRecordDeserializationSchema<Ra
 
   private final NormaliseOptions options;
   private final @Nullable Relevance relevance;
+  private final List<String> topics;
   private transient @Nullable PreFilter filter;
-  private transient @Nullable ReadCounters counters;
+  private transient @Nullable SourceCounters counters;
 
-  /** Skips what is of no relevance, or, where that is null, nothing. */
-  public KafkaTelemetry(NormaliseOptions options, @Nullable Relevance relevance) {
+  /**
+   * Skips what is of no relevance, or, where that is null, nothing.
+   *
+   * @param topics those that are known by name
+   */
+  public KafkaTelemetry(
+      NormaliseOptions options, @Nullable Relevance relevance, List<String> topics) {
     this.options = options;
     this.relevance = relevance;
+    this.topics = List.copyOf(topics);
   }
 
   @Override
   public void open(DeserializationSchema.InitializationContext context) {
-    if (relevance != null) {
-      filter = new PreFilter(options, relevance);
-      counters = new ReadCounters(context.getMetricGroup());
-    }
+    counters = new SourceCounters(context.getMetricGroup(), topics);
+    filter = relevance == null ? null : new PreFilter(options, relevance);
   }
 
   @Override
@@ -45,8 +52,10 @@ public final class KafkaTelemetry implements KafkaRecordDeserializationSchema<Ra
     if (value == null) {
       return;
     }
-    if (filter != null && counters != null && filter.skips(value, counters)) {
-      counters.skipped(record.topic());
+    SourceCounters count = Objects.requireNonNull(counters, "open comes first");
+    count.read(record.topic());
+    if (filter != null && filter.skips(value, count)) {
+      count.skipped(record.topic());
       return;
     }
     out.collect(

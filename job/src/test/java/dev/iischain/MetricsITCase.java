@@ -1,0 +1,143 @@
+package dev.iischain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.iischain.Scrape.Sample;
+import dev.iischain.metric.Label;
+import dev.iischain.metric.Metric;
+import dev.iischain.metric.Metrics;
+import dev.iischain.metric.Place;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What both jobs show to Prometheus while they work, against the catalogue. */
+class MetricsITCase {
+
+  private static ObservedJobs jobs;
+  private static Scrape detection;
+  private static Scrape delivery;
+
+  @BeforeAll
+  static void work() throws Exception {
+    jobs = new ObservedJobs();
+    jobs.attack("web01");
+    jobs.attack("quiet");
+    jobs.send(ObservedJobs.TELEMETRY, "hostile", "{\"EventID\": 1, \"no\": \"host-or-time\"}");
+    jobs.send(ObservedJobs.TELEMETRY, "hostile", "<Event>");
+    jobs.attack("web02");
+    jobs.awaitDelivered(2);
+    detection = Scrape.of(jobs.detectionPort());
+    delivery = Scrape.of(jobs.deliveryPort());
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    jobs.close();
+  }
+
+  @Test
+  void theDetectionJobRegistersItsPartOfTheCatalogueAndNothingElse() {
+    assertThat(ours(detection)).isEqualTo(catalogue(Place.Job.DETECTION)).hasSizeGreaterThan(30);
+  }
+
+  @Test
+  void theDeliveryJobRegistersItsPartOfTheCatalogueAndNothingElse() {
+    assertThat(ours(delivery)).isEqualTo(catalogue(Place.Job.DELIVERY)).hasSizeGreaterThan(5);
+  }
+
+  @Test
+  void whatAlertsAndPanelsTakeFromFlinkIsThere() {
+    assertThat(detection.names()).containsAll(Monitoring.BUILT_IN);
+  }
+
+  @Test
+  void whatHappenedIsCounted() {
+    assertThat(total(detection, Metric.RECORDS, Place.SOURCE, "topic", ObservedJobs.TELEMETRY))
+        .isEqualTo(11);
+    assertThat(total(detection, Metric.VENDOR_EVENTS, Place.DECODE, "vendor", "sysmon"))
+        .isEqualTo(9);
+    assertThat(total(detection, Metric.VENDOR_EVENTS, Place.DECODE, "vendor", "falcon")).isZero();
+    assertThat(
+            total(
+                detection,
+                Metric.TOPIC_DEAD_LETTERS,
+                Place.DECODE,
+                "topic",
+                ObservedJobs.TELEMETRY))
+        .isEqualTo(2);
+    assertThat(total(detection, Metric.DEAD_LETTERS, Place.DECODE, "reason", "malformed-xml"))
+        .isEqualTo(1);
+    assertThat(total(detection, Metric.OPENED_CASES, Place.CASES, "", "")).isEqualTo(2);
+    assertThat(total(detection, Metric.MUTED, Place.CASES, "suppression", "quiet")).isPositive();
+    assertThat(total(detection, Metric.CASE_REVISIONS, Place.CASES, "status", "complete"))
+        .isGreaterThanOrEqualTo(2);
+    assertThat(total(detection, Metric.REFUSED_PATHS, Place.LEDGER, "", "")).isZero();
+    assertThat(total(delivery, Metric.DELIVERED, Place.DELIVERY, "target", "webhook"))
+        .isGreaterThanOrEqualTo(1);
+    assertThat(total(delivery, Metric.CIRCUIT_OPEN, Place.DELIVERY, "target", "webhook")).isZero();
+  }
+
+  @Test
+  void labelsNeverHoldTelemetry() {
+    Set<String> keys = new TreeSet<>();
+    for (Label label : Label.values()) {
+      keys.add(label.key());
+    }
+    for (Sample sample : detection.samples()) {
+      assertThat(sample.labels().values())
+          .as(sample.name())
+          .noneMatch(value -> value.contains("web01") || value.contains("diag.dll"));
+      if (sample.name().contains(Metrics.GROUP)) {
+        assertThat(sample.labels().values()).noneMatch(value -> value.contains("hostile"));
+      }
+    }
+    assertThat(keys).contains("topic");
+  }
+
+  private static double total(
+      Scrape scrape, Metric metric, Place place, String label, String value) {
+    return scrape.sum(
+        metric.prometheusName(place), label.isEmpty() ? Map.of() : Map.of(label, value));
+  }
+
+  private static Set<String> ours(Scrape scrape) {
+    Set<String> names = new TreeSet<>();
+    for (Sample sample : scrape.samples()) {
+      if (sample.name().contains(Metrics.GROUP)) {
+        Set<String> labels = new TreeSet<>(sample.labels().keySet());
+        labels.retainAll(keys());
+        names.add(sample.name() + labels);
+      }
+    }
+    return names;
+  }
+
+  private static Set<String> keys() {
+    Set<String> keys = new TreeSet<>();
+    for (Label label : Label.values()) {
+      keys.add(label.key());
+    }
+    return keys;
+  }
+
+  private static Set<String> catalogue(Place.Job job) {
+    Set<String> names = new TreeSet<>();
+    for (Metric metric : Metric.values()) {
+      for (Place place : metric.places()) {
+        if (place.job() == job) {
+          Set<String> labels = new TreeSet<>();
+          metric.labels().forEach(label -> labels.add(label.key()));
+          names.add(metric.prometheusName(place) + labels);
+          if (metric.type() == Metric.Type.HISTOGRAM) {
+            names.add(metric.prometheusName(place) + "_count" + labels);
+          }
+        }
+      }
+    }
+    return names;
+  }
+}

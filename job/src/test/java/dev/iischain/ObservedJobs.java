@@ -1,0 +1,126 @@
+package dev.iischain;
+
+import dev.iischain.LocalJob.LocalPorts;
+import dev.iischain.config.ConfigLoader;
+import dev.iischain.config.JobConfig;
+import dev.iischain.config.Purpose;
+import dev.iischain.delivery.WebhookDouble;
+import dev.iischain.local.LocalBroker;
+import dev.iischain.local.LocalTopics;
+import dev.iischain.operator.Pace;
+import dev.iischain.source.SuppressionTopic;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** A broker, both jobs and a webhook, with the jobs' metrics at ports. */
+final class ObservedJobs {
+
+  static final String TELEMETRY = LocalTopics.TELEMETRY_PREFIX + "windows";
+
+  private final LocalBroker broker;
+  private final WebhookDouble webhook = new WebhookDouble();
+  private final KafkaProducer<String, String> producer;
+  private final int detectionPort;
+  private final int deliveryPort;
+  private final JobClient detection;
+  private final JobClient delivery;
+
+  ObservedJobs() throws Exception {
+    broker = LocalBroker.startTemporary();
+    broker.createTopics(LocalTopics.all(), 1);
+    producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", broker.bootstrapServers()),
+            new StringSerializer(),
+            new StringSerializer());
+    send(
+        "iis-chain.suppressions",
+        "quiet",
+        "id: quiet\nhost: quiet\nreason: test\nowner: soc\nexpiry: 2036-01-01");
+    detectionPort = anyPort();
+    deliveryPort = anyPort();
+    JobConfig job = config(Purpose.RUN);
+    DetectionSettings settings =
+        new SettingsLoader(null, List.of(), List.of()).settings(job, Pace.LIVE);
+    detection =
+        LocalJob.start(
+            job,
+            settings.knowing(SuppressionTopic.content(job, settings.ruleNames())),
+            new LocalPorts("0", detectionPort));
+    delivery =
+        LocalJob.start(
+            new KafkaDelivery(config(Purpose.DELIVER)), new LocalPorts("0", deliveryPort));
+  }
+
+  JobConfig config(Purpose purpose) {
+    return new ConfigLoader(Map.of(), purpose)
+        .load(
+            "test",
+            """
+            kafka: {bootstrap-servers: ["%s"], start-from: earliest}
+            checkpointing: {interval: 1s}
+            delivery: {targets: [webhook], rate: 100}
+            webhook: {url: '%s'}
+            """
+                .formatted(broker.bootstrapServers(), webhook.url()))
+        .orThrow();
+  }
+
+  private static int anyPort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** Where the detection job's metrics are. */
+  int detectionPort() {
+    return detectionPort;
+  }
+
+  /** Where the delivery job's metrics are. */
+  int deliveryPort() {
+    return deliveryPort;
+  }
+
+  /** Every port where metrics are. */
+  List<Integer> ports() {
+    return List.of(detectionPort, deliveryPort);
+  }
+
+  /** Sends a whole chain on a host. */
+  void attack(String host) throws Exception {
+    for (String record : Scenarios.completeOn(host)) {
+      send(TELEMETRY, host, record);
+    }
+  }
+
+  /** Sends one record. */
+  void send(String topic, String key, String value) throws Exception {
+    producer.send(new ProducerRecord<>(topic, key, value)).get();
+  }
+
+  /** Waits until the webhook has taken so many cases. */
+  void awaitDelivered(int cases) throws Exception {
+    webhook.await(cases + " cases are delivered", () -> webhook.taken().size() >= cases);
+  }
+
+  /** Ends everything. */
+  void close() throws Exception {
+    try {
+      detection.cancel().get(60, TimeUnit.SECONDS);
+      delivery.cancel().get(60, TimeUnit.SECONDS);
+    } finally {
+      producer.close();
+      webhook.close();
+      broker.close();
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package dev.iischain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.iischain.Monitoring.AlertRule;
+import dev.iischain.Monitoring.Query;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Alert rules and dashboard in a real Prometheus, which asks both jobs while they work. */
+class PrometheusITCase {
+
+  private static final Path TESTS =
+      Path.of("src", "test", "resources", "dev", "iischain", "iis-chain-alerts-test.yaml");
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  /** So long a rate looks back at the end, and so long there has to be work. */
+  private static final Duration LOOKS_BACK = Duration.ofSeconds(30);
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void onlyWherePrometheusIsInstalled() {
+    if (!PrometheusServer.isInstalled()) {
+      System.out.println("Skipped: Debian's package prometheus is not installed.");
+    }
+    assumeTrue(PrometheusServer.isInstalled(), "Debian's package prometheus is not installed");
+  }
+
+  @Test
+  void theAlertRulesAreWellFormedAndFireWhenTheyShould() throws Exception {
+    Files.copy(Monitoring.RULES, folder.resolve("iis-chain-alerts.yaml"));
+    Files.copy(TESTS, folder.resolve("tests.yaml"));
+    assertThat(PrometheusServer.promtool(folder, "check", "rules", "iis-chain-alerts.yaml"))
+        .contains("SUCCESS: " + Monitoring.alerts().size() + " rules found");
+    assertThat(PrometheusServer.promtool(folder, "test", "rules", "tests.yaml"))
+        .contains("SUCCESS");
+    String tests = Files.readString(TESTS);
+    assertThat(Monitoring.alerts())
+        .extracting(AlertRule::name)
+        .as("every alert is tested")
+        .allSatisfy(name -> assertThat(tests).contains("alertname: " + name + "\n"));
+    Files.writeString(folder.resolve("tests.yaml"), tests.replace("exp_alerts:", "exp_alert:"));
+    assertThatThrownBy(() -> PrometheusServer.promtool(folder, "test", "rules", "tests.yaml"))
+        .isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void everyPanelHasDataWhileTheJobsWork() throws Exception {
+    ObservedJobs jobs = new ObservedJobs();
+    try (PrometheusServer prometheus =
+        new PrometheusServer(folder, Monitoring.RULES, jobs.ports())) {
+      jobs.send(ObservedJobs.TELEMETRY, "hostile", "<Event>");
+      Instant end = Instant.now().plus(PATIENCE);
+      Instant enough = Instant.now().plus(LOOKS_BACK);
+      Map<Query, List<Double>> found = new TreeMap<>(Query.ORDER);
+      for (int i = 0; Instant.now().isBefore(end); i++) {
+        jobs.attack("web" + i);
+        jobs.attack("quiet");
+        jobs.send(ObservedJobs.TELEMETRY, "hostile", "<Event>");
+        jobs.awaitDelivered(i + 1);
+        for (Query query : Monitoring.panels()) {
+          found.put(query, prometheus.query(asked(query)));
+        }
+        if (Instant.now().isAfter(enough) && found.values().stream().allMatch(this::isData)) {
+          break;
+        }
+      }
+      System.out.println(table(found));
+      List<String> rules = prometheus.rules();
+      System.out.println(String.join("\n", rules));
+      assertThat(found).hasSizeGreaterThan(40);
+      for (Query query : found.keySet()) {
+        assertThat(isData(found.get(query))).as(query.toString()).isTrue();
+      }
+      assertThat(rules)
+          .hasSameSizeAs(Monitoring.alerts())
+          .allMatch(rule -> rule.contains(" ok "), "is evaluated without an error");
+      assertThat(prometheus.query("flink_wrong_total")).as("a wrong name").isEmpty();
+    } finally {
+      jobs.close();
+    }
+  }
+
+  private static String asked(Query query) {
+    return query
+        .expression()
+        .replace("$__rate_interval", LOOKS_BACK.toSeconds() + "s")
+        .replace("$job", ".*");
+  }
+
+  private boolean isData(List<Double> values) {
+    return values.stream().anyMatch(value -> !value.isNaN());
+  }
+
+  private static String table(Map<Query, List<Double>> found) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("panel", "series", "highest"));
+    found.forEach(
+        (query, values) ->
+            rows.add(
+                List.of(
+                    query.panel(),
+                    Integer.toString(values.size()),
+                    values.stream()
+                        .filter(value -> !value.isNaN())
+                        .max(Double::compare)
+                        .map(value -> String.format(Locale.ROOT, "%.3f", value))
+                        .stream()
+                        .collect(Collectors.joining()))));
+    return PrometheusServer.table(rows);
+  }
+}
