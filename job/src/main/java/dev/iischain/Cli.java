@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       RunCommand.class,
       DeliverCommand.class,
+      CanaryCommand.class,
       ExplainCommand.class,
       RulesCommand.class,
       SuppressionsCommand.class,

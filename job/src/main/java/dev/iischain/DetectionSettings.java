@@ -1,5 +1,6 @@
 package dev.iischain;
 
+import dev.iischain.canary.CanarySecret;
 import dev.iischain.chain.Chain;
 import dev.iischain.chain.LedgerOptions;
 import dev.iischain.event.Level;
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  * @param pace live, or by event time
  * @param range events outside of it are left out
  * @param suppressions what is suppressed from the start
+ * @param canary the key that proves canaries
  */
 public record DetectionSettings(
     NormaliseOptions normalise,
@@ -59,7 +61,8 @@ public record DetectionSettings(
     Duration caseRetention,
     Pace pace,
     TimeRange range,
-    SuppressionPreload suppressions) {
+    SuppressionPreload suppressions,
+    CanarySecret canary) {
 
   Decode decode() {
     return new Decode(normalise, prefilter ? relevance() : null);
@@ -80,11 +83,13 @@ public record DetectionSettings(
   }
 
   CaseBook caseBook() {
-    return new CaseBook(chains, minimumCaseScore, caseRetention, pace, suppressions);
+    return new CaseBook(chains, minimumCaseScore, caseRetention, pace, suppressions)
+        .knowing(canary);
   }
 
   FoldAlerts foldAlerts() {
-    return new FoldAlerts(alertRefresh, ledgerOptions.retention(), pace, suppressions);
+    return new FoldAlerts(alertRefresh, ledgerOptions.retention(), pace, suppressions)
+        .knowing(canary);
   }
 
   /** These settings with events before {@code since}, and from {@code until} on, left out. */
@@ -107,7 +112,8 @@ public record DetectionSettings(
         caseRetention,
         pace,
         within,
-        known);
+        known,
+        canary);
   }
 
   /** These settings with what the topic of suppressions holds. */

@@ -1,5 +1,6 @@
 package dev.iischain;
 
+import dev.iischain.canary.CanarySecret;
 import dev.iischain.chain.Chain;
 import dev.iischain.chain.ChainLibrary;
 import dev.iischain.chain.ChainLoadException;
@@ -115,7 +116,8 @@ final class SettingsLoader {
         CASE_MEMORY,
         pace,
         TimeRange.ALL,
-        suppressions);
+        suppressions,
+        new CanarySecret(config.canary().secretFile(), config.canary().secretVariable()));
   }
 
   private List<Rule> rules(JobConfig config, List<String> problems) {

@@ -41,14 +41,32 @@ class ArchitectureTest {
           entry("config", Set.of("event", "normalise")),
           entry("report", Set.of("event", "chain")),
           entry("metric", Set.of()),
+          entry("canary", Set.of("event", "config", "metric")),
           entry(
               "operator",
-              Set.of("event", "metric", "normalise", "rule", "suppression", "chain", "config")),
+              Set.of(
+                  "event",
+                  "canary",
+                  "metric",
+                  "normalise",
+                  "rule",
+                  "suppression",
+                  "chain",
+                  "config")),
           entry("source", Set.of("event", "normalise", "suppression", "config", "operator")),
           entry("sink", Set.of("event", "config", "operator")),
           entry(
               "delivery",
-              Set.of("event", "chain", "config", "metric", "operator", "report", "source", "sink")),
+              Set.of(
+                  "event",
+                  "canary",
+                  "chain",
+                  "config",
+                  "metric",
+                  "operator",
+                  "report",
+                  "source",
+                  "sink")),
           entry("local", Set.of("event", "normalise", "config", "source", "sink")));
 
   /** The packages that run in plain Java, in a test or a benchmark, without a cluster. */

@@ -190,7 +190,8 @@ class DetectionTopologyITCase {
         defaults.caseRetention(),
         pace,
         defaults.range(),
-        defaults.suppressions());
+        defaults.suppressions(),
+        defaults.canary());
   }
 
   private Path write(List<String> lines) throws IOException {

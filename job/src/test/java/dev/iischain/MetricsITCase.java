@@ -7,31 +7,42 @@ import dev.iischain.metric.Label;
 import dev.iischain.metric.Metric;
 import dev.iischain.metric.Metrics;
 import dev.iischain.metric.Place;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What both jobs show to Prometheus while they work, against the catalogue. */
 class MetricsITCase {
 
+  private static final String FORGED = "canary-abcdefgh";
+
+  @TempDir private static Path folder;
   private static ObservedJobs jobs;
+  private static CommandRun once;
+  private static Scrape canary;
   private static Scrape detection;
   private static Scrape delivery;
 
   @BeforeAll
   static void work() throws Exception {
-    jobs = new ObservedJobs();
+    jobs = new ObservedJobs(folder);
     jobs.attack("web01");
     jobs.attack("quiet");
     jobs.send(ObservedJobs.TELEMETRY, "hostile", "{\"EventID\": 1, \"no\": \"host-or-time\"}");
     jobs.send(ObservedJobs.TELEMETRY, "hostile", "<Event>");
     jobs.attack("web02");
-    jobs.awaitDelivered(2);
+    jobs.attack(FORGED);
+    jobs.canary();
+    once = CommandRun.of("canary", "--config", jobs.configuration(), "--once");
+    jobs.awaitDelivered(3);
     detection = Scrape.of(jobs.detectionPort());
     delivery = Scrape.of(jobs.deliveryPort());
+    canary = Scrape.of(jobs.canaryPort());
   }
 
   @AfterAll
@@ -50,6 +61,33 @@ class MetricsITCase {
   }
 
   @Test
+  void theCanaryShowsItsPartOfTheCatalogueAndNothingElse() {
+    assertThat(ours(canary)).isEqualTo(catalogue(Place.Job.CANARY)).hasSize(5);
+  }
+
+  @Test
+  void theCanaryOfEachTopicArrivesAndIsDeliveredNowhere() {
+    assertThat(once.status()).as(once.toString()).isZero();
+    assertThat(once.out().lines())
+        .hasSize(3)
+        .allMatch(
+            line -> line.matches("iis-chain[.]telemetry[.]\\w+: alert \\d+ ms, case \\d+ ms"));
+    System.out.println(once.out());
+    assertThat(total(canary, Metric.CANARY_COMPLETED, Place.CANARY, "", "")).isEqualTo(3);
+    assertThat(total(canary, Metric.CANARY_MISSING, Place.CANARY, "", "")).isZero();
+    assertThat(total(detection, Metric.CANARIES, Place.CASES, "", "")).isGreaterThanOrEqualTo(6);
+    assertThat(total(delivery, Metric.DROPPED_CANARIES, Place.READ_CASES, "target", "webhook"))
+        .isGreaterThanOrEqualTo(6);
+    assertThat(jobs.delivered())
+        .filteredOn(text -> text.contains("\"name\":\"canary-"))
+        .as("only what is called like a canary and is none")
+        .isNotEmpty()
+        .allMatch(text -> text.contains("\"name\":\"" + FORGED + '"'))
+        .noneMatch(text -> text.contains("\"kind\":\"canary\""));
+    assertThat(total(detection, Metric.UNPROVEN_CANARIES, Place.CASES, "", "")).isPositive();
+  }
+
+  @Test
   void whatAlertsAndPanelsTakeFromFlinkIsThere() {
     assertThat(detection.names()).containsAll(Monitoring.BUILT_IN);
   }
@@ -57,9 +95,9 @@ class MetricsITCase {
   @Test
   void whatHappenedIsCounted() {
     assertThat(total(detection, Metric.RECORDS, Place.SOURCE, "topic", ObservedJobs.TELEMETRY))
-        .isEqualTo(11);
+        .isEqualTo(20);
     assertThat(total(detection, Metric.VENDOR_EVENTS, Place.DECODE, "vendor", "sysmon"))
-        .isEqualTo(9);
+        .isEqualTo(30);
     assertThat(total(detection, Metric.VENDOR_EVENTS, Place.DECODE, "vendor", "falcon")).isZero();
     assertThat(
             total(
@@ -71,7 +109,7 @@ class MetricsITCase {
         .isEqualTo(2);
     assertThat(total(detection, Metric.DEAD_LETTERS, Place.DECODE, "reason", "malformed-xml"))
         .isEqualTo(1);
-    assertThat(total(detection, Metric.OPENED_CASES, Place.CASES, "", "")).isEqualTo(2);
+    assertThat(total(detection, Metric.OPENED_CASES, Place.CASES, "", "")).isEqualTo(9);
     assertThat(total(detection, Metric.MUTED, Place.CASES, "suppression", "quiet")).isPositive();
     assertThat(total(detection, Metric.CASE_REVISIONS, Place.CASES, "status", "complete"))
         .isGreaterThanOrEqualTo(2);

@@ -1,6 +1,8 @@
 package dev.iischain;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.iischain.LocalJob.LocalPorts;
+import dev.iischain.canary.CanaryService;
 import dev.iischain.config.ConfigLoader;
 import dev.iischain.config.JobConfig;
 import dev.iischain.config.Purpose;
@@ -12,6 +14,10 @@ import dev.iischain.source.SuppressionTopic;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -28,13 +34,18 @@ final class ObservedJobs {
   private final LocalBroker broker;
   private final WebhookDouble webhook = new WebhookDouble();
   private final KafkaProducer<String, String> producer;
+  private final Path configuration;
   private final int detectionPort;
   private final int deliveryPort;
   private final JobClient detection;
   private final JobClient delivery;
+  private final int canaryPort;
+  private final CanaryService canary;
+  private final HttpServer canaryMetrics;
 
-  ObservedJobs() throws Exception {
+  ObservedJobs(Path folder) throws Exception {
     broker = LocalBroker.startTemporary();
+    configuration = write(folder);
     broker.createTopics(LocalTopics.all(), 1);
     producer =
         new KafkaProducer<>(
@@ -58,26 +69,56 @@ final class ObservedJobs {
     delivery =
         LocalJob.start(
             new KafkaDelivery(config(Purpose.DELIVER)), new LocalPorts("0", deliveryPort));
+    canary = new CanaryService(job, settings.canary());
+    canaryPort = anyPort();
+    canaryMetrics = CanaryCommand.serve(canary, canaryPort);
   }
 
-  JobConfig config(Purpose purpose) {
-    return new ConfigLoader(Map.of(), purpose)
-        .load(
-            "test",
+  private JobConfig config(Purpose purpose) {
+    return new ConfigLoader(Map.of(), purpose).load(configuration).orThrow();
+  }
+
+  private Path write(Path folder) throws IOException {
+    Path secret = Files.writeString(folder.resolve("canary"), "0123456789abcdef0123456789abcdef");
+    return Files.writeString(
+        folder.resolve("iis-chain.yaml"),
             """
             kafka: {bootstrap-servers: ["%s"], start-from: earliest}
             checkpointing: {interval: 1s}
             delivery: {targets: [webhook], rate: 100}
             webhook: {url: '%s'}
+            canary: {timeout: 60s, secret-file: '%s'}
             """
-                .formatted(broker.bootstrapServers(), webhook.url()))
-        .orThrow();
+                .formatted(broker.bootstrapServers(), webhook.url(), secret));
   }
 
   private static int anyPort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
+  }
+
+  /** The configuration of everything. */
+  Path configuration() {
+    return configuration;
+  }
+
+  /** Sends a canary to each topic and waits until its fate is known. */
+  void canary() throws Exception {
+    canary.send();
+    while (!canary.isDone()) {
+      canary.look(Duration.ofMillis(100));
+    }
+  }
+
+  /** Where the canary's metrics are. */
+  int canaryPort() {
+    return canaryPort;
+  }
+
+  /** Whatever the webhook has taken, as text. */
+  Collection<String> delivered() {
+    return webhook.taken().values();
   }
 
   /** Where the detection job's metrics are. */
@@ -92,7 +133,7 @@ final class ObservedJobs {
 
   /** Every port where metrics are. */
   List<Integer> ports() {
-    return List.of(detectionPort, deliveryPort);
+    return List.of(detectionPort, deliveryPort, canaryPort);
   }
 
   /** Sends a whole chain on a host. */
@@ -118,6 +159,8 @@ final class ObservedJobs {
       detection.cancel().get(60, TimeUnit.SECONDS);
       delivery.cancel().get(60, TimeUnit.SECONDS);
     } finally {
+      canaryMetrics.stop(0);
+      canary.close();
       producer.close();
       webhook.close();
       broker.close();

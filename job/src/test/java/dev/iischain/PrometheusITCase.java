@@ -60,7 +60,7 @@ class PrometheusITCase {
 
   @Test
   void everyPanelHasDataWhileTheJobsWork() throws Exception {
-    ObservedJobs jobs = new ObservedJobs();
+    ObservedJobs jobs = new ObservedJobs(folder);
     try (PrometheusServer prometheus =
         new PrometheusServer(folder, Monitoring.RULES, jobs.ports())) {
       jobs.send(ObservedJobs.TELEMETRY, "hostile", "<Event>");
@@ -71,6 +71,7 @@ class PrometheusITCase {
         jobs.attack("web" + i);
         jobs.attack("quiet");
         jobs.send(ObservedJobs.TELEMETRY, "hostile", "<Event>");
+        jobs.canary();
         jobs.awaitDelivered(i + 1);
         for (Query query : Monitoring.panels()) {
           found.put(query, prometheus.query(asked(query)));

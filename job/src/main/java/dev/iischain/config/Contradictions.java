@@ -43,6 +43,13 @@ final class Contradictions {
       checkPacks();
     }
     checkTopics();
+    if (!values.get(Options.CANARY_SECRET_FILE).isEmpty()
+        && !values.get(Options.CANARY_SECRET_VARIABLE).isEmpty()) {
+      error(
+          Options.CANARY_SECRET_VARIABLE,
+          "The secret is named twice, here and as " + Options.CANARY_SECRET_FILE.key() + ".",
+          "Remove one of them.");
+    }
   }
 
   private void checkTransactions() {

@@ -25,6 +25,7 @@ public record JobConfig(
     AlertsConfig alerts,
     CasesConfig cases,
     CheckpointingConfig checkpointing,
+    CanaryConfig canary,
     DeliveryConfig delivery) {
 
   /** The documented defaults. */
@@ -47,6 +48,7 @@ public record JobConfig(
         AlertsConfig.from(values),
         CasesConfig.from(values),
         CheckpointingConfig.from(values),
+        CanaryConfig.from(values),
         DeliveryConfig.from(values));
   }
 

@@ -9,6 +9,7 @@ import static dev.iischain.config.CollectionTypes.words;
 import static dev.iischain.config.ScalarTypes.choice;
 import static dev.iischain.config.ScalarTypes.duration;
 import static dev.iischain.config.ScalarTypes.durationOrOff;
+import static dev.iischain.config.ScalarTypes.fileOrNone;
 import static dev.iischain.config.ScalarTypes.size;
 import static dev.iischain.config.ScalarTypes.startFrom;
 import static dev.iischain.config.ScalarTypes.text;
@@ -432,6 +433,37 @@ public final class Options {
           "The URI of the folder that holds checkpoints, such as file:///var/lib/iis-chain or"
               + " s3://bucket/folder. Empty leaves it to execution.checkpointing.dir of the Flink"
               + " cluster.");
+
+  static final Option<Duration> CANARY_INTERVAL =
+      option(
+          Section.CANARY,
+          "interval",
+          duration(ofSeconds(1), ofDays(1)),
+          ofMinutes(15),
+          "How often the command canary sends a chain to each telemetry topic.");
+  static final Option<Duration> CANARY_TIMEOUT =
+      option(
+          Section.CANARY,
+          "timeout",
+          duration(ofSeconds(1), ofDays(1)),
+          ofMinutes(5),
+          "How long a canary may take to its case before it is missing.");
+  static final Option<String> CANARY_SECRET_FILE =
+      option(
+          Section.CANARY,
+          "secret-file",
+          fileOrNone(),
+          "",
+          "The file that holds only the secret of 16 characters or more that proves a canary to be"
+              + " one; on every TaskManager, and where the command canary runs. Without a secret"
+              + " nothing is a canary.");
+  static final Option<String> CANARY_SECRET_VARIABLE =
+      option(
+          Section.CANARY,
+          "secret-variable",
+          textOrNone(),
+          "",
+          "The environment variable that holds that secret, instead of a file.");
 
   static {
     TABLE.addAll(DeliveryOptions.all());

@@ -14,6 +14,10 @@ public enum Section {
   ALERTS("alerts", "Which detections become alerts."),
   CASES("cases", "Which chains become cases."),
   CHECKPOINTING("checkpointing", "How the job saves its state."),
+  CANARY(
+      "canary",
+      "Invented chains that show whether the whole way works, from the telemetry topics to the"
+          + " topic of cases. The command canary sends them; the job only needs the secret."),
   DELIVERY(
       "delivery",
       "Which cases the delivery job puts into which systems, and how hard it drives them. Each"

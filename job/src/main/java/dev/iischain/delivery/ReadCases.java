@@ -1,13 +1,18 @@
 package dev.iischain.delivery;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.iischain.canary.CanaryMark;
 import dev.iischain.config.DeliveryConfig.Alerts;
 import dev.iischain.event.Alert;
 import dev.iischain.event.Case;
 import dev.iischain.event.RawRecord;
 import dev.iischain.event.RecordJson;
+import dev.iischain.metric.Metric;
+import dev.iischain.metric.Metrics;
 import java.time.Instant;
+import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -21,9 +26,17 @@ final class ReadCases extends ProcessFunction<RawRecord, CaseRecord> {
   private static final long serialVersionUID = 1L;
 
   private final TargetSettings target;
+  private transient Counter canaries;
 
   ReadCases(TargetSettings target) {
     this.target = target;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    canaries =
+        new Metrics(getRuntimeContext().getMetricGroup())
+            .counter(Metric.DROPPED_CANARIES, target.name());
   }
 
   @Override
@@ -33,7 +46,12 @@ final class ReadCases extends ProcessFunction<RawRecord, CaseRecord> {
     }
     byte[] json = record.value();
     try {
-      out.collect(CaseRecord.of(RecordJson.readKnown(json, Case.class), json, target.policy()));
+      Case revision = RecordJson.readKnown(json, Case.class);
+      if (CanaryMark.isMarked(revision.suppressions())) {
+        canaries.inc();
+      } else {
+        out.collect(CaseRecord.of(revision, json, target.policy()));
+      }
     } catch (JsonProcessingException noCase) {
       readAlert(json, context, out);
     }
@@ -42,7 +60,9 @@ final class ReadCases extends ProcessFunction<RawRecord, CaseRecord> {
   private void readAlert(byte[] json, Context context, Collector<CaseRecord> out) {
     try {
       Alert alert = RecordJson.readKnown(json, Alert.class);
-      if (target.policy().alerts() != Alerts.OFF) {
+      if (CanaryMark.isMarked(alert.suppressions())) {
+        canaries.inc();
+      } else if (target.policy().alerts() != Alerts.OFF) {
         out.collect(CaseRecord.of(alert, json, target.policy()));
       }
     } catch (JsonProcessingException neither) {

@@ -45,6 +45,33 @@ public record Alert(
     String status,
     List<AppliedSuppression> suppressions) {
 
+  /** This alert with other suppressions. */
+  public Alert withSuppressions(List<AppliedSuppression> other) {
+    return new Alert(
+        schema,
+        alertId,
+        tenant,
+        title,
+        level,
+        score,
+        confidence,
+        vendorSeverity,
+        eventTime,
+        lastSeen,
+        count,
+        host,
+        rules,
+        attack,
+        stage,
+        dll,
+        process,
+        observables,
+        evidence,
+        caseId,
+        status,
+        other);
+  }
+
   /** The status of an alert that stands. */
   public static final String OPEN = "open";
 

@@ -62,12 +62,21 @@ public record Case(
 
   /** This case with another status. */
   public Case withStatus(String other) {
+    return with(other, suppressions);
+  }
+
+  /** This case with other suppressions. */
+  public Case withSuppressions(List<AppliedSuppression> other) {
+    return with(status, other);
+  }
+
+  private Case with(String otherStatus, List<AppliedSuppression> otherSuppressions) {
     return new Case(
         schema,
         caseId,
         revision,
         contentHash,
-        other,
+        otherStatus,
         chain,
         chains,
         title,
@@ -86,7 +95,7 @@ public record Case(
         observables,
         why,
         links,
-        suppressions);
+        otherSuppressions);
   }
 
   /** The schema every case names. */

@@ -3,6 +3,7 @@ package dev.iischain.metric;
 import static dev.iischain.metric.Label.CHAIN;
 import static dev.iischain.metric.Label.FAILURE;
 import static dev.iischain.metric.Label.FORMAT;
+import static dev.iischain.metric.Label.HOP;
 import static dev.iischain.metric.Label.KIND;
 import static dev.iischain.metric.Label.LEVEL;
 import static dev.iischain.metric.Label.REASON;
@@ -172,7 +173,45 @@ public enum Metric {
       "delivery_age_seconds",
       "how long what was delivered had waited",
       List.of(TARGET),
-      Place.DELIVERY);
+      Place.DELIVERY),
+  CANARIES(
+      "canaries_total",
+      "revisions of cases that are the [canary's](operations.md#the-canary)",
+      List.of(),
+      Place.CASES),
+  UNPROVEN_CANARIES(
+      "unproven_canaries_total",
+      "revisions of cases on a host that is called like the canary's and are not; treated like any"
+          + " other",
+      List.of(),
+      Place.CASES),
+  DROPPED_CANARIES(
+      "dropped_canaries_total",
+      "alerts and revisions of the canary that were not delivered",
+      List.of(TARGET),
+      Place.READ_CASES),
+  CANARY_RUNS("canary_runs_total", "canaries sent", List.of(TOPIC), Place.CANARY),
+  CANARY_COMPLETED(
+      "canary_completed_total", "canaries that became a case in time", List.of(TOPIC), Place.CANARY),
+  CANARY_MISSING(
+      Type.GAUGE,
+      "canary_missing",
+      "1 while the last canary whose time is over did not become a case",
+      List.of(TOPIC),
+      Place.CANARY),
+  CANARY_LAST_SUCCESS(
+      Type.GAUGE,
+      "canary_last_success_timestamp_seconds",
+      "when a canary last became a case, in seconds since 1970, or 0",
+      List.of(TOPIC),
+      Place.CANARY),
+  CANARY_HOP(
+      Type.GAUGE,
+      "canary_hop_seconds",
+      "from the records of the last canary to its first alert, and to its complete case, as a"
+          + " consumer sees them",
+      List.of(TOPIC, HOP),
+      Place.CANARY);
 
   private final Type type;
   private final String metricName;

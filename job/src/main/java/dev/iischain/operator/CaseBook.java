@@ -1,5 +1,6 @@
 package dev.iischain.operator;
 
+import dev.iischain.canary.CanarySecret;
 import dev.iischain.chain.CaseJudge;
 import dev.iischain.chain.CaseRevisions;
 import dev.iischain.chain.Chain;
@@ -57,12 +58,15 @@ public final class CaseBook
   private static final long serialVersionUID = 1L;
   private static final long LONGEST_CHECK_MILLIS = Duration.ofHours(1).toMillis();
   private static final long SHORTEST_CHECK_MILLIS = 1_000;
+  private static final Duration CANARY_RETENTION = Duration.ofDays(1);
 
   private final List<Chain> chains;
   private final int minimumScore;
   private final Duration retention;
   private final Pace pace;
   private final SuppressionPreload preload;
+  private CanarySecret secret = CanarySecret.NONE;
+  private transient Canaries canaries;
   private transient CaseJudge judge;
   private transient Controls controls;
   private transient SuppressionCounters counters;
@@ -84,6 +88,12 @@ public final class CaseBook
     this.retention = retention;
     this.pace = pace;
     this.preload = preload;
+  }
+
+  /** Marks canaries, which this key proves, and forgets them sooner. */
+  public CaseBook knowing(CanarySecret key) {
+    secret = key;
+    return this;
   }
 
   /** Partial chains whose time is over. */
@@ -135,6 +145,7 @@ public final class CaseBook
   public void open(OpenContext context) {
     judge = new CaseJudge(chains, minimumScore);
     controls = new Controls(preload);
+    canaries = Canaries.of(secret);
     Metrics registry = new Metrics(getRuntimeContext().getMetricGroup());
     counters = new SuppressionCounters(registry);
     counters.showExpired(registry);
@@ -228,7 +239,7 @@ public final class CaseBook
       metrics.timed(context.timerService().currentProcessingTime());
     }
     if (settle(last, run.episode(), names, now, time, context::output, out)) {
-      remember(context);
+      remember(context, metrics.wasCanary() ? CANARY_RETENTION : retention);
     }
     metrics.untimed();
     watch(context);
@@ -285,7 +296,7 @@ public final class CaseBook
     }
     Case revision =
         CaseRevisions.next(
-            withStatus(verdict.snapshot(), standing, expired),
+            canaries.mark(withStatus(verdict.snapshot(), standing, expired)),
             episode.events(),
             last == null ? 0 : last.revision(),
             last == null ? null : last.contentHash());
@@ -345,13 +356,13 @@ public final class CaseBook
     }
   }
 
-  private void remember(OnTimerContext context) throws Exception {
+  private void remember(OnTimerContext context, Duration memory) throws Exception {
     if (pace == Pace.LIVE) {
       Long old = forgetAt.value();
       if (old != null) {
         context.timerService().deleteProcessingTimeTimer(old);
       }
-      long due = context.timerService().currentProcessingTime() + retention.toMillis();
+      long due = context.timerService().currentProcessingTime() + memory.toMillis();
       context.timerService().registerProcessingTimeTimer(due);
       forgetAt.update(due);
     }

@@ -1,5 +1,6 @@
 package dev.iischain.operator;
 
+import dev.iischain.canary.CanaryMark;
 import dev.iischain.chain.Chain;
 import dev.iischain.event.Case;
 import dev.iischain.event.Level;
@@ -25,7 +26,10 @@ final class CaseMetrics {
   private final Map<String, LatencyHistogram> latencies = new HashMap<>();
   private final Counter opened;
   private final Counter nearMisses;
+  private final Counter canaries;
+  private final Counter unprovenCanaries;
   private long evidenceMillis = UNTIMED;
+  private boolean wasCanary;
 
   CaseMetrics(Metrics metrics, List<Chain> chains) {
     for (Chain chain : chains) {
@@ -44,6 +48,8 @@ final class CaseMetrics {
     }
     opened = metrics.counter(Metric.OPENED_CASES);
     nearMisses = metrics.counter(Metric.NEAR_MISSES);
+    canaries = metrics.counter(Metric.CANARIES);
+    unprovenCanaries = metrics.counter(Metric.UNPROVEN_CANARIES);
   }
 
   /** A chain matched; one that is not declared any more counts nowhere. */
@@ -67,6 +73,12 @@ final class CaseMetrics {
     if (counter != null) {
       counter.inc();
     }
+    wasCanary = CanaryMark.isMarked(revision.suppressions());
+    if (wasCanary) {
+      canaries.inc();
+    } else if (CanaryMark.isNamedLikeOne(revision.host().name())) {
+      unprovenCanaries.inc();
+    }
     LatencyHistogram latency = latencies.get(revision.status());
     if (latency != null && evidenceMillis != UNTIMED) {
       latency.update(evidenceMillis - revision.lastSeen().toEpochMilli());
@@ -76,11 +88,17 @@ final class CaseMetrics {
   /** What goes out until {@link #untimed} goes out at this moment, since evidence came. */
   void timed(long nowMillis) {
     evidenceMillis = nowMillis;
+    wasCanary = false;
   }
 
   /** What goes out from now on does so for other reasons than evidence that came. */
   void untimed() {
     evidenceMillis = UNTIMED;
+  }
+
+  /** Whether what went out last is a canary. */
+  boolean wasCanary() {
+    return wasCanary;
   }
 
   void nearMiss() {

@@ -1,5 +1,6 @@
 package dev.iischain.operator;
 
+import dev.iischain.canary.CanarySecret;
 import dev.iischain.chain.AlertState;
 import dev.iischain.chain.AlertVerdict;
 import dev.iischain.event.Alert;
@@ -49,6 +50,8 @@ public final class FoldAlerts
   private final Duration retention;
   private final Pace pace;
   private final SuppressionPreload preload;
+  private CanarySecret secret = CanarySecret.NONE;
+  private transient Canaries canaries;
   private transient Controls controls;
   private transient SuppressionCounters counters;
   private transient AlertMetrics metrics;
@@ -64,6 +67,12 @@ public final class FoldAlerts
     this.retention = retention;
     this.pace = pace;
     this.preload = preload;
+  }
+
+  /** Marks canaries, which this key proves. */
+  public FoldAlerts knowing(CanarySecret key) {
+    secret = key;
+    return this;
   }
 
   /**
@@ -94,6 +103,7 @@ public final class FoldAlerts
   @Override
   public void open(OpenContext context) {
     controls = new Controls(preload);
+    canaries = Canaries.of(secret);
     Metrics registry = new Metrics(getRuntimeContext().getMetricGroup());
     counters = new SuppressionCounters(registry);
     metrics = new AlertMetrics(registry);
@@ -199,7 +209,7 @@ public final class FoldAlerts
     boolean givenOut = last != null && !last.withheld();
     AppliedSuppression mutedBy = verdict.mutedBy();
     String status = mutedBy != null && givenOut ? Alert.RETRACTED : Alert.OPEN;
-    Alert alert = state.toAlert(alertId, linked, verdict, status);
+    Alert alert = canaries.mark(state.toAlert(alertId, linked, verdict, status));
     if (mutedBy == null || (last != null && givenOut && !last.muted())) {
       metrics.out(state.level(), givenOut);
       out.collect(alert);

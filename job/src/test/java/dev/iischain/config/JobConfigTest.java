@@ -30,6 +30,7 @@ class JobConfigTest {
                 AlertsConfig.defaults(),
                 CasesConfig.defaults(),
                 CheckpointingConfig.defaults(),
+                CanaryConfig.defaults(),
                 DeliveryConfig.defaults()))
         .isEqualTo(Loading.valid(""));
   }
