@@ -7,6 +7,8 @@ import dev.iischain.config.ConfigLoader;
 import dev.iischain.config.JobConfig;
 import dev.iischain.config.Purpose;
 import dev.iischain.delivery.WebhookDouble;
+import dev.iischain.event.Case;
+import dev.iischain.event.RecordJson;
 import dev.iischain.local.LocalBroker;
 import dev.iischain.local.LocalTopics;
 import dev.iischain.operator.Pace;
@@ -22,8 +24,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A broker, both jobs and a webhook, with the jobs' metrics at ports. */
@@ -141,6 +148,32 @@ final class ObservedJobs {
     for (String record : Scenarios.completeOn(host)) {
       send(TELEMETRY, host, record);
     }
+  }
+
+  /** Sends a whole chain and nothing else, and says how long after its last record a case came. */
+  Duration quietChain(String host) throws Exception {
+    try (KafkaConsumer<String, byte[]> cases =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", broker.bootstrapServers()),
+            new StringDeserializer(),
+            new ByteArrayDeserializer())) {
+      TopicPartition partition = new TopicPartition("iis-chain.cases", 0);
+      cases.assign(List.of(partition));
+      cases.seekToEnd(List.of(partition));
+      cases.position(partition);
+      attack(host);
+      long sent = System.nanoTime();
+      long patience = sent + Duration.ofSeconds(60).toNanos();
+      while (System.nanoTime() < patience) {
+        for (ConsumerRecord<String, byte[]> record : cases.poll(Duration.ofMillis(20))) {
+          Case revision = RecordJson.read(record.value(), Case.class);
+          if (revision.host().name().equals(host) && revision.status().equals(Case.COMPLETE)) {
+            return Duration.ofNanos(System.nanoTime() - sent);
+          }
+        }
+      }
+    }
+    throw new AssertionError("No complete case came within a minute.");
   }
 
   /** Sends one record. */
