@@ -13,6 +13,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -107,13 +110,20 @@ final class CanaryCommand implements Callable<Integer> {
 
   private int forEver(CanaryService canary, Duration interval) throws Exception {
     Progress progress = new Progress(spec.commandLine().getErr());
-    progress.say("A canary for " + String.join(", ", canary.send()) + " every " + interval);
-    long next = System.nanoTime() + interval.toNanos();
+    progress.say("A canary every " + interval.toSeconds() + " s");
+    long next = System.nanoTime();
     while (!Thread.currentThread().isInterrupted()) {
-      canary.look(LOOK);
-      if (System.nanoTime() - next >= 0) {
-        canary.send();
-        next += interval.toNanos();
+      try {
+        if (System.nanoTime() - next >= 0) {
+          next += interval.toNanos();
+          canary.send();
+        }
+        canary.look(LOOK);
+      } catch (ExecutionException | KafkaException e) {
+        // Kafka may come back, and who watches the metrics has to be told meanwhile.
+        canary.failed();
+        progress.say("The canary does not reach Kafka: " + e.getMessage());
+        TimeUnit.SECONDS.sleep(1);
       }
     }
     return CommandLine.ExitCode.OK;

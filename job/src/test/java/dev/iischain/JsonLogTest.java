@@ -45,8 +45,7 @@ class JsonLogTest {
     assertThat(object.get("message").asText()).isEqualTo("started");
   }
 
-  private static String layout(String message, @Nullable Throwable thrown)
-      throws Exception {
+  private static String layout(String message, @Nullable Throwable thrown) throws Exception {
     LoggerContext context = new LoggerContext("json");
     Configuration configuration =
         ConfigurationFactory.getInstance()

@@ -89,14 +89,14 @@ final class ObservedJobs {
     Path secret = Files.writeString(folder.resolve("canary"), "0123456789abcdef0123456789abcdef");
     return Files.writeString(
         folder.resolve("iis-chain.yaml"),
-            """
-            kafka: {bootstrap-servers: ["%s"], start-from: earliest}
-            checkpointing: {interval: 1s}
-            delivery: {targets: [webhook], rate: 100}
-            webhook: {url: '%s'}
-            canary: {timeout: 60s, secret-file: '%s'}
-            """
-                .formatted(broker.bootstrapServers(), webhook.url(), secret));
+        """
+        kafka: {bootstrap-servers: ["%s"], start-from: earliest}
+        checkpointing: {interval: 1s}
+        delivery: {targets: [webhook], rate: 100}
+        webhook: {url: '%s'}
+        canary: {timeout: 60s, secret-file: '%s'}
+        """
+            .formatted(broker.bootstrapServers(), webhook.url(), secret));
   }
 
   private static int anyPort() throws IOException {

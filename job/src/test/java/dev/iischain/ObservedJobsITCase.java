@@ -19,7 +19,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What both jobs show and log while they work: metrics, canaries, logs, and how long a case takes. */
+/**
+ * What both jobs show and log while they work: metrics, canaries, logs, and how long a case takes.
+ */
 class ObservedJobsITCase {
 
   private static final String FORGED = "canary-abcdefgh";
@@ -33,7 +35,11 @@ class ObservedJobsITCase {
           "{\"EventID\": 1, \"" + MARKER + "\": \"host-or-time\"}",
           "{\"broken\": \"" + MARKER,
           "<Event>" + MARKER,
-          "<Event xmlns='" + MARKER + "'><System><Computer>" + MARKER + "</Computer></System></Event>",
+          "<Event xmlns='"
+              + MARKER
+              + "'><System><Computer>"
+              + MARKER
+              + "</Computer></System></Event>",
           "[".repeat(2_000) + MARKER,
           "{\"records\":[{\"time\":\"" + MARKER + "\",\"category\":7}]}",
           "LEEF:1.0|Microsoft|Windows|" + MARKER + "|4688|x=" + MARKER,
@@ -135,7 +141,9 @@ class ObservedJobsITCase {
     System.out.println(
         "A quiet topic: the case came " + quiet.toMillis() + " ms after the last record");
     // Five seconds are what is promised; a machine that builds other things too gets more.
-    assertThat(quiet).isPositive().isLessThan(Duration.ofMillis(Long.getLong("quiet.millis", 60_000)));
+    assertThat(quiet)
+        .isPositive()
+        .isLessThan(Duration.ofMillis(Long.getLong("quiet.millis", 60_000)));
   }
 
   @Test

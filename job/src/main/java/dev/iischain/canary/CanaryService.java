@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -69,19 +70,27 @@ public final class CanaryService implements AutoCloseable {
 
   /** Sends one canary to each telemetry topic there is now; returns the topics. */
   public List<String> send() throws InterruptedException, ExecutionException {
+    List<Future<?>> sent = new ArrayList<>();
     List<String> topics = topics();
     for (String topic : topics) {
       long now = System.currentTimeMillis();
       String host = CanaryMark.host(topic, now);
       String path = mark.path(host, now);
       watch.sent(topic, path, now);
+      byte[] key = host.getBytes(StandardCharsets.UTF_8);
       for (byte[] record : CanaryRecords.of(host, path, now)) {
-        producer.send(
-            new ProducerRecord<>(topic, host.getBytes(StandardCharsets.UTF_8), record));
+        sent.add(producer.send(new ProducerRecord<>(topic, key, record)));
       }
     }
-    producer.flush();
+    for (Future<?> each : sent) {
+      each.get();
+    }
     return topics;
+  }
+
+  /** Canaries could not be sent, or looked for. */
+  public void failed() {
+    watch.failed();
   }
 
   private List<String> topics() throws InterruptedException, ExecutionException {

@@ -82,6 +82,11 @@ final class CanaryWatch {
     }
   }
 
+  /** No canary can be told of at all. */
+  synchronized void failed() {
+    topics.values().forEach(topic -> topic.missing = true);
+  }
+
   /** Whether every canary's fate is known. */
   synchronized boolean isDone() {
     return open.isEmpty();
@@ -106,8 +111,9 @@ final class CanaryWatch {
   /** What Prometheus is told. */
   synchronized String metrics() {
     PrometheusText text = new PrometheusText();
-    topics.forEach((name, topic) -> text.add(Metric.CANARY_RUNS, topic.runs, name));
-    topics.forEach((name, topic) -> text.add(Metric.CANARY_COMPLETED, topic.completed, name));
+    topics.forEach((name, topic) -> text.add(Metric.CANARY_RUNS, (double) topic.runs, name));
+    topics.forEach(
+        (name, topic) -> text.add(Metric.CANARY_COMPLETED, (double) topic.completed, name));
     topics.forEach((name, topic) -> text.add(Metric.CANARY_MISSING, topic.missing ? 1 : 0, name));
     topics.forEach(
         (name, topic) ->

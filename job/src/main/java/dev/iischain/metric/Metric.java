@@ -192,7 +192,10 @@ public enum Metric {
       Place.READ_CASES),
   CANARY_RUNS("canary_runs_total", "canaries sent", List.of(TOPIC), Place.CANARY),
   CANARY_COMPLETED(
-      "canary_completed_total", "canaries that became a case in time", List.of(TOPIC), Place.CANARY),
+      "canary_completed_total",
+      "canaries that became a case in time",
+      List.of(TOPIC),
+      Place.CANARY),
   CANARY_MISSING(
       Type.GAUGE,
       "canary_missing",

@@ -51,7 +51,8 @@ class CanaryMarkTest {
   }
 
   @Property
-  void noOtherCharacterOfTheCodeWillDo(@ForAll @LongRange(min = 0, max = 4_000_000_000_000L) long at) {
+  void noOtherCharacterOfTheCodeWillDo(
+      @ForAll @LongRange(min = 0, max = 4_000_000_000_000L) long at) {
     String each = mark.path(host, at);
     int dash = each.indexOf('-', each.indexOf("canary-") + 7);
     int position = (int) (dash + 1 + at % 24);

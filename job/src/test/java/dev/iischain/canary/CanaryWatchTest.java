@@ -55,6 +55,17 @@ class CanaryWatchTest {
   }
 
   @Test
+  void whereKafkaIsOutOfReachEveryTopicsCanaryIsMissing() {
+    watch.sent("windows", "a.dll", 0);
+    watch.complete("a.dll", 5);
+    watch.failed();
+    assertThat(watch.isAnyMissing()).isTrue();
+    watch.sent("windows", "b.dll", 100);
+    watch.complete("b.dll", 200);
+    assertThat(watch.isAnyMissing()).isFalse();
+  }
+
+  @Test
   void whatNobodySentChangesNothing() {
     watch.alert("x.dll", 1);
     watch.complete("x.dll", 1);

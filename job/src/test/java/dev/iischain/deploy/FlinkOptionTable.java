@@ -119,6 +119,8 @@ final class FlinkOptionTable {
       case "factory.class" -> isReporter(value) ? null : "There is no reporter '" + value + "'.";
       case "port" ->
           value.matches("[0-9]{2,5}(-[0-9]{2,5})?") ? null : "'" + value + "' is no port.";
+      case "filterLabelValueCharacters" ->
+          value.matches("true|false") ? null : "'" + value + "' is neither true nor false.";
       default -> "No reporter of ours knows '" + parts[3] + "'.";
     };
   }
