@@ -25,7 +25,7 @@ public final class DetectionJob {
     requireKafka(config);
     settings = settings.knowing(SuppressionTopic.content(config, settings.ruleNames()));
     StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.getExecutionEnvironment(new KafkaDetection(config).flink());
+        StreamExecutionEnvironment.getExecutionEnvironment(new KafkaJob(config).flink());
     build(config, settings, env);
     env.execute(config.name());
   }

@@ -27,20 +27,20 @@ final class KafkaDelivery {
 
   private final JobConfig config;
   private final DeliveryConfig delivery;
-  private final KafkaDetection kafka;
+  private final KafkaJob job;
 
   KafkaDelivery(JobConfig config) {
     this.config = config;
     this.delivery = config.delivery();
-    this.kafka = new KafkaDetection(config);
+    this.job = new KafkaJob(config);
   }
 
   /** The graph. */
   DeliveryTopology topology() {
     return new DeliveryTopology(
         source(),
-        kafka.sink(delivery.receipts(), KafkaDelivery::key),
-        kafka.sink(delivery.deadLetters(), KafkaDelivery::key),
+        job.sink(delivery.receipts(), KafkaDelivery::key),
+        job.sink(delivery.deadLetters(), KafkaDelivery::key),
         targets(),
         leases());
   }
@@ -74,7 +74,7 @@ final class KafkaDelivery {
 
   /** Flink's settings. */
   Configuration flink() {
-    return kafka.flink();
+    return job.flink();
   }
 
   /** What the job is called. */
@@ -93,7 +93,7 @@ final class KafkaDelivery {
         .setProperty("isolation.level", "read_committed")
         .setProperty(
             "partition.discovery.interval.ms",
-            KafkaDetection.discovery(cluster.partitionDiscoveryInterval()))
+            KafkaJob.discovery(cluster.partitionDiscoveryInterval()))
         .setGroupId(delivery.groupId())
         // A job without state cannot know what a job before it had read and not yet delivered.
         .setStartingOffsets(OffsetsInitializer.earliest())

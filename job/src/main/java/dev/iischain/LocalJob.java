@@ -29,7 +29,7 @@ final class LocalJob {
   /** Starts it. */
   static JobClient start(JobConfig config, DetectionSettings settings, LocalPorts ports)
       throws Exception {
-    StreamExecutionEnvironment env = environment(new KafkaDetection(config).flink(), ports);
+    StreamExecutionEnvironment env = environment(new KafkaJob(config).flink(), ports);
     DetectionJob.build(config, settings, env);
     return env.executeAsync(config.name());
   }

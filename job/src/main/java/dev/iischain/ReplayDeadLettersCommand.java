@@ -3,6 +3,7 @@ package dev.iischain;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.iischain.config.JobConfig;
 import dev.iischain.config.Purpose;
+import dev.iischain.delivery.CaseRecord;
 import dev.iischain.delivery.UndeliverableCase;
 import dev.iischain.event.RecordJson;
 import dev.iischain.source.TopicContent;
@@ -10,7 +11,11 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -53,6 +58,7 @@ final class ReplayDeadLettersCommand implements Callable<Integer> {
       description = "Only copy what this system refused.")
   private @Nullable String target;
 
+  private final Set<String> tooLarge = new TreeSet<>();
   private int copied;
   private int left;
 
@@ -73,6 +79,7 @@ final class ReplayDeadLettersCommand implements Callable<Integer> {
             new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
       Failure failure = new Failure();
       letters.forEach(letter -> copy(letter, job.delivery().redeliver(), producer, failure));
+      copyTooLarge(job, producer, failure);
       producer.flush();
       failure.throwIfAny();
       if (!all) {
@@ -85,7 +92,6 @@ final class ReplayDeadLettersCommand implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // the callback notes failures, flush waits
   private void copy(
       ConsumerRecord<byte[], byte[]> letter,
       String topic,
@@ -96,9 +102,56 @@ final class ReplayDeadLettersCommand implements Callable<Integer> {
       left++;
       return;
     }
-    byte[] key = refused.recordId().getBytes(StandardCharsets.UTF_8);
+    if (!refused.holdsValue()) {
+      if (refused.recordId().isEmpty()) {
+        left++;
+      } else {
+        tooLarge.add(refused.recordId());
+      }
+      return;
+    }
+    send(topic, refused.recordId(), refused.value(), producer, failure);
+  }
+
+  /** What was too large for its dead letter is in the topic that it came from. */
+  private void copyTooLarge(
+      JobConfig job, KafkaProducer<byte[], byte[]> producer, Failure failure) {
+    Map<String, CaseRecord> newest = new TreeMap<>();
+    Set<String> topics = new TreeSet<>();
+    for (String id : tooLarge) {
+      topics.add(CaseRecord.isAlert(id) ? job.topics().alerts() : job.topics().cases());
+    }
+    for (String topic : topics) {
+      try (TopicContent content = new TopicContent(job, topic, "")) {
+        content.forEach(record -> keepNewest(record, newest));
+      }
+    }
+    left += tooLarge.size() - newest.size();
+    newest.forEach(
+        (id, record) -> send(job.delivery().redeliver(), id, record.json(), producer, failure));
+  }
+
+  private void keepNewest(ConsumerRecord<byte[], byte[]> found, Map<String, CaseRecord> newest) {
+    if (found.key() == null
+        || found.value() == null
+        || !tooLarge.contains(new String(found.key(), StandardCharsets.UTF_8))) {
+      return;
+    }
+    CaseRecord record = CaseRecord.read(found.value());
+    if (record != null) {
+      newest.merge(record.id(), record, (a, b) -> a.revision() > b.revision() ? a : b);
+    }
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback notes failures, flush waits
+  private void send(
+      String topic,
+      String id,
+      byte[] value,
+      KafkaProducer<byte[], byte[]> producer,
+      Failure failure) {
     producer.send(
-        new ProducerRecord<>(topic, key, refused.value()),
+        new ProducerRecord<>(topic, id.getBytes(StandardCharsets.UTF_8), value),
         (written, problem) -> failure.note(problem));
     copied++;
   }

@@ -151,6 +151,30 @@ class DeliverCommandITCase {
   }
 
   @Test
+  void aCaseTooLargeForItsDeadLetterIsReplayedFromTheTopicOfCases() throws Exception {
+    webhook.answer(413, Map.of(), "too large");
+    JobConfig job = new ConfigLoader(Map.of(), Purpose.DELIVER).load(config).orThrow();
+    JobClient running = LocalJob.start(new KafkaDelivery(job), "0");
+    try {
+      byte[] json = RecordJson.write(SampleCases.titled(CASE, "x".repeat(900_000)));
+      write(cases, CASE, json);
+      webhook.await("the case is refused", () -> content(job, refused).size() == 1);
+      UndeliverableCase letter =
+          RecordJson.read(content(job, refused).get(0), UndeliverableCase.class);
+      assertThat(letter.holdsValue()).isFalse();
+      assertThat(letter.reason()).contains(json.length + " bytes are too many");
+      webhook.answer(200, Map.of(), "");
+
+      assertThat(replay()).contains("1 copied to " + redeliver, "0 left out");
+      webhook.await("the case is taken", () -> webhook.taken().containsKey(CASE + ":1"));
+      assertThat(webhook.taken().get(CASE + ":1"))
+          .isEqualTo(new String(json, StandardCharsets.UTF_8));
+    } finally {
+      running.cancel().get();
+    }
+  }
+
+  @Test
   void attachedAlertsAreDeliveredBesideTheirCase() throws Exception {
     Path file = configuration(webhook.url(), cases, "", "attached");
     JobConfig job = new ConfigLoader(Map.of(), Purpose.DELIVER).load(file).orThrow();

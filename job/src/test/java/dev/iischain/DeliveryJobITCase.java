@@ -195,7 +195,7 @@ class DeliveryJobITCase {
     webhook.answer(503, Map.of("Retry-After", "1"), "down");
     JobConfig config = config("");
     StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.getExecutionEnvironment(new KafkaDetection(config).flink());
+        StreamExecutionEnvironment.getExecutionEnvironment(new KafkaJob(config).flink());
     env.setParallelism(1);
     DetectionSettings settings =
         new SettingsLoader(null, List.of(), List.of()).settings(config, Pace.LIVE);

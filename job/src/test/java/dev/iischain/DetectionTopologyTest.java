@@ -94,8 +94,7 @@ class DetectionTopologyTest {
             FlinkDefaults.graph(),
             FlinkDefaults.replay(true),
             FlinkDefaults.replay(false),
-            new KafkaDetection(
-                    new SettingsLoader(null, List.of(), List.of()).config(Purpose.REPLAY))
+            new KafkaJob(new SettingsLoader(null, List.of(), List.of()).config(Purpose.REPLAY))
                 .flink());
     for (Configuration each : all) {
       assertThat(each.get(PipelineOptions.GENERIC_TYPES)).isFalse();

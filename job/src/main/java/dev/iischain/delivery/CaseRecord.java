@@ -1,7 +1,10 @@
 package dev.iischain.delivery;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.iischain.event.Alert;
 import dev.iischain.event.Case;
+import dev.iischain.event.RecordJson;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A revision of a case, or an alert, on its way to a system.
@@ -26,8 +29,23 @@ public record CaseRecord(String id, long revision, boolean opens, byte[] json) {
     return new CaseRecord(alert.alertId(), alert.count(), policy.opens(alert), json);
   }
 
+  /** A record that opens, whatever the policy; null for what is no case and no alert. */
+  public static @Nullable CaseRecord read(byte[] json) {
+    try {
+      Case snapshot = RecordJson.readKnown(json, Case.class);
+      return new CaseRecord(snapshot.caseId(), snapshot.revision(), true, json);
+    } catch (JsonProcessingException noCase) {
+      try {
+        Alert alert = RecordJson.readKnown(json, Alert.class);
+        return new CaseRecord(alert.alertId(), alert.count(), true, json);
+      } catch (JsonProcessingException neither) {
+        return null;
+      }
+    }
+  }
+
   /** Whether an id is one of an alert. */
-  static boolean isAlert(String id) {
+  public static boolean isAlert(String id) {
     return id.startsWith(ALERT);
   }
 }

@@ -239,16 +239,17 @@ public final class DeliverCases extends KeyedProcessFunction<String, CaseRecord,
   private UndeliverableCase undeliverable(
       String key, CaseDelivery known, Flight flight, DeliveryException failure, long now) {
     return new UndeliverableCase(
-        UndeliverableCase.SCHEMA,
-        settings.name(),
-        key,
-        flight.revision(),
-        String.valueOf(failure.getMessage()),
-        failure.status(),
-        failure.answer(),
-        known.attempts() + 1,
-        Instant.ofEpochMilli(now),
-        flight.json());
+            UndeliverableCase.SCHEMA,
+            settings.name(),
+            key,
+            flight.revision(),
+            String.valueOf(failure.getMessage()),
+            failure.status(),
+            failure.answer(),
+            known.attempts() + 1,
+            Instant.ofEpochMilli(now),
+            flight.json())
+        .fitting();
   }
 
   /** A defect of an adapter must not stop the others, nor lose the case. */

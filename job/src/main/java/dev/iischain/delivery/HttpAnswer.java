@@ -18,9 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param body the beginning of the body
  * @param retryAfter the header Retry-After, or null
  * @param entityTag the header ETag, or null
+ * @param contentType the header Content-Type, or null
  */
 public record HttpAnswer(
-    int status, String body, @Nullable String retryAfter, @Nullable String entityTag) {
+    int status,
+    String body,
+    @Nullable String retryAfter,
+    @Nullable String entityTag,
+    @Nullable String contentType) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);

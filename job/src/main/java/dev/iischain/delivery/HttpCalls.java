@@ -86,7 +86,8 @@ public final class HttpCalls {
         response.statusCode(),
         new String(response.body(), StandardCharsets.UTF_8),
         response.headers().firstValue("Retry-After").orElse(null),
-        response.headers().firstValue("ETag").orElse(null));
+        response.headers().firstValue("ETag").orElse(null),
+        response.headers().firstValue("Content-Type").orElse(null));
   }
 
   private static DeliveryException failure(String method, Throwable cause) {

@@ -7,17 +7,26 @@ import dev.iischain.event.Alert;
 import dev.iischain.event.Alert.Observable;
 import dev.iischain.event.Case;
 import dev.iischain.event.EvidenceEntry;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A case as a finding of the Open Cybersecurity Schema Framework, version 1.5.0: the chain as a
  * Detection Finding, or the whole as an Incident Finding. OCSF is data, not text to be shown, so
  * values are as they were seen.
+ *
+ * <p>Numbers and captions are those of the schema: {@code
+ * https://schema.ocsf.io/1.5.0/classes/detection_finding}, {@code .../classes/incident_finding} and
+ * {@code .../objects/observable}.
  */
 final class OcsfFinding {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String VERSION = "1.5.0";
+
+  private static final List<String> SEVERITIES =
+      List.of("Unknown", "Informational", "Low", "Medium", "High", "Critical");
+  private static final List<String> CONFIDENCES = List.of("Unknown", "Low", "Medium", "High");
 
   private OcsfFinding() {}
 
@@ -25,9 +34,8 @@ final class OcsfFinding {
   static ObjectNode detection(Case snapshot) {
     ObjectNode finding = finding(snapshot, 2004, "Detection Finding");
     finding.set("finding_info", info(snapshot));
-    finding.put("is_alert", true);
-    finding.put("confidence", snapshot.confidence());
-    finding.put("confidence_id", confidence(snapshot.confidence()));
+    finding.put("is_alert", !snapshot.status().equals(Case.RETRACTED));
+    confidence(finding, snapshot);
     finding.put("risk_score", snapshot.score());
     ArrayNode evidences = finding.putArray("evidences");
     snapshot.timeline().forEach(entry -> evidences.add(evidence(snapshot, entry)));
@@ -40,8 +48,9 @@ final class OcsfFinding {
   static ObjectNode incident(Case snapshot) {
     ObjectNode finding = finding(snapshot, 2005, "Incident Finding");
     finding.putArray("finding_info_list").add(info(snapshot));
-    finding.put("confidence", snapshot.confidence());
-    finding.put("confidence_id", confidence(snapshot.confidence()));
+    // The class wants a person or a group, and it is for analysts to say who.
+    finding.putObject("assignee_group").put("name", "Unassigned");
+    confidence(finding, snapshot);
     finding.put("is_suspected_breach", snapshot.status().equals("complete"));
     finding.put("start_time", snapshot.firstSeen().toEpochMilli());
     finding.put("end_time", snapshot.lastSeen().toEpochMilli());
@@ -62,7 +71,7 @@ final class OcsfFinding {
     finding.put("time", snapshot.lastSeen().toEpochMilli());
     finding.put("message", snapshot.title());
     int severity = severity(snapshot.level());
-    finding.put("severity_id", severity).put("severity", snapshot.level());
+    finding.put("severity_id", severity).put("severity", SEVERITIES.get(severity));
     // Analysts decide about the status; ours stands in status_detail.
     finding.put("status_id", 1).put("status", "New").put("status_detail", snapshot.status());
     ObjectNode metadata = finding.putObject("metadata");
@@ -171,25 +180,22 @@ final class OcsfFinding {
   private static void observables(ObjectNode finding, Case snapshot) {
     ArrayNode observables = finding.putArray("observables");
     for (Observable observable : snapshot.observables()) {
-      observables
-          .addObject()
-          .put("name", observable.type())
-          .put("value", observable.value())
-          .put("type_id", observableType(observable.type()));
+      ObjectNode one = observables.addObject();
+      one.put("name", observable.type()).put("value", observable.value());
+      switch (observable.type()) {
+        case "host" -> type(one, 1, "Hostname");
+        case "user" -> type(one, 4, "User Name");
+        case "file" -> type(one, 7, "File Name");
+        case "sha256", "sha1", "md5" -> type(one, 8, "Hash");
+        case "command-line" -> type(one, 13, "Command Line");
+        case "file-path", "process" -> type(one, 45, "File Path");
+        default -> type(one, 99, "Other");
+      }
     }
   }
 
-  private static int observableType(String type) {
-    return switch (type) {
-      case "host" -> 1;
-      case "user" -> 4;
-      case "file" -> 7;
-      case "sha256", "sha1", "md5" -> 8;
-      case "process" -> 9;
-      case "command-line" -> 13;
-      case "file-path" -> 45;
-      default -> 99;
-    };
+  private static void type(ObjectNode observable, int id, String caption) {
+    observable.put("type_id", id).put("type", caption);
   }
 
   private static int severity(String level) {
@@ -202,13 +208,15 @@ final class OcsfFinding {
     };
   }
 
-  private static int confidence(String confidence) {
-    return switch (confidence) {
-      case "high" -> 3;
-      case "medium" -> 2;
-      case "low" -> 1;
-      default -> 0;
-    };
+  private static void confidence(ObjectNode finding, Case snapshot) {
+    int id =
+        switch (snapshot.confidence()) {
+          case "high" -> 3;
+          case "medium" -> 2;
+          case "low" -> 1;
+          default -> 0;
+        };
+    finding.put("confidence_id", id).put("confidence", CONFIDENCES.get(id));
   }
 
   private static String name(String path) {

@@ -53,11 +53,12 @@ final class ReadCases extends ProcessFunction<RawRecord, CaseRecord> {
         out.collect(CaseRecord.of(revision, json, target.policy()));
       }
     } catch (JsonProcessingException noCase) {
-      readAlert(json, context, out);
+      readAlert(record, context, out);
     }
   }
 
-  private void readAlert(byte[] json, Context context, Collector<CaseRecord> out) {
+  private void readAlert(RawRecord record, Context context, Collector<CaseRecord> out) {
+    byte[] json = record.value();
     try {
       Alert alert = RecordJson.readKnown(json, Alert.class);
       if (CanaryMark.isMarked(alert.suppressions())) {
@@ -66,19 +67,23 @@ final class ReadCases extends ProcessFunction<RawRecord, CaseRecord> {
         out.collect(CaseRecord.of(alert, json, target.policy()));
       }
     } catch (JsonProcessingException neither) {
-      context.output(
-          UNREADABLE,
-          new UndeliverableCase(
-              UndeliverableCase.SCHEMA,
-              target.name(),
-              "",
-              0,
-              "The record is no case and no alert; it may come from another version.",
-              0,
-              "",
-              0,
-              Instant.ofEpochMilli(context.timerService().currentProcessingTime()),
-              json));
+      context.output(UNREADABLE, unreadable(record, context));
     }
+  }
+
+  private UndeliverableCase unreadable(RawRecord record, Context context) {
+    return new UndeliverableCase(
+            UndeliverableCase.SCHEMA,
+            target.name(),
+            "",
+            0,
+            "The record at offset %d of %s-%d is no case and no alert; it may come from another version."
+                .formatted(record.position(), record.source(), record.partition()),
+            0,
+            "",
+            0,
+            Instant.ofEpochMilli(context.timerService().currentProcessingTime()),
+            record.value())
+        .fitting();
   }
 }

@@ -29,6 +29,11 @@ public record Secret(String file, String variable) implements Serializable {
    * @throws DeliveryException as one that blames no case, with the place but not the secret
    */
   public String read() throws DeliveryException {
+    if (isNone()) {
+      throw unreadable(
+          "The system needs a credential and none is named."
+              + " Name its file or its environment variable in the section of the system.");
+    }
     if (file.isEmpty()) {
       return Optional.ofNullable(System.getenv(variable))
           .filter(value -> !value.isBlank())

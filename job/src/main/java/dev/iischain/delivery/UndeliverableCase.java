@@ -1,5 +1,6 @@
 package dev.iischain.delivery;
 
+import dev.iischain.event.RecordJson;
 import java.time.Instant;
 
 /**
@@ -15,7 +16,7 @@ import java.time.Instant;
  * @param status the HTTP status, or 0 without one
  * @param answer the beginning of what the system answered
  * @param attempts attempts, this one included
- * @param value the revision's bytes
+ * @param value the revision's bytes; empty when they are too many, which the reason says
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 public record UndeliverableCase(
@@ -32,4 +33,43 @@ public record UndeliverableCase(
 
   /** The schema every record names. */
   public static final String SCHEMA = "iis-chain/delivery-dead-letter/1";
+
+  /** What a Kafka producer and a broker take without being told otherwise, nearly. */
+  static final int MAX_BYTES = 1_000_000;
+
+  /** An empty array. */
+  private static final byte[] NONE = {};
+
+  /**
+   * The same, small enough for Kafka: a letter that no broker takes would stop the job for good.
+   * Base64 makes the value a third larger, so that a case which came from a topic may not fit into
+   * one. What stays says which case it is; its newest revision is in the topic that it came from.
+   */
+  public UndeliverableCase fitting() {
+    if (value.length <= MAX_BYTES / 2 || RecordJson.write(this).length <= MAX_BYTES) {
+      return this;
+    }
+    String where =
+        recordId.isEmpty() ? "" : " A replay takes it from the topic that it was read from.";
+    return new UndeliverableCase(
+        schema,
+        target,
+        recordId,
+        revision,
+        reason
+            + " Its "
+            + value.length
+            + " bytes are too many for a dead letter and left out."
+            + where,
+        status,
+        answer,
+        attempts,
+        failedAt,
+        NONE);
+  }
+
+  /** Whether the revision's bytes are here; not where they were too many. */
+  public boolean holdsValue() {
+    return value.length > 0;
+  }
 }

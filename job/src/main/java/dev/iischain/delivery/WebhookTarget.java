@@ -61,6 +61,12 @@ public final class WebhookTarget implements AlertTarget {
     if (!answer.isSuccess()) {
       throw answer.failure();
     }
+    if (!WebhookAnswer.confirms(answer)) {
+      throw answer.failure(
+          Kind.AMBIGUOUS,
+          "answers neither with nothing nor with JSON or plain text, so it may be a proxy or a"
+              + " page to sign in at");
+    }
   }
 
   private Map<String, String> headers(String schema, String key, String body)
@@ -91,8 +97,9 @@ public final class WebhookTarget implements AlertTarget {
         settings.token().read();
       }
       HttpAnswer answer = calls.call("HEAD", "", "", Map.of());
-      // A webhook may well answer only to POST; whoever answers at all is there.
-      return answer.status() == 401 || answer.status() == 403
+      // A webhook may well answer only to POST; whoever answers at all is there, unless it sends us
+      // away or elsewhere.
+      return answer.failure().kind() == Kind.UNAUTHORISED
           ? List.of(String.valueOf(answer.failure().getMessage()))
           : List.of();
     } catch (DeliveryException e) {

@@ -73,7 +73,7 @@ class HttpAnswerTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "<html>", "{\"half\":", "7", "null", "\"text\""})
   void successWithAnythingButJsonIsAmbiguous(String body) {
-    HttpAnswer answer = new HttpAnswer(200, body, null, null);
+    HttpAnswer answer = new HttpAnswer(200, body, null, null, null);
     assertThatThrownBy(answer::json)
         .isInstanceOfSatisfying(
             DeliveryException.class, e -> assertThat(e.kind()).isEqualTo(Kind.AMBIGUOUS));
@@ -81,11 +81,11 @@ class HttpAnswerTest {
 
   @Test
   void jsonIsRead() throws DeliveryException {
-    assertThat(new HttpAnswer(200, "{\"id\":7}", null, null).json().path("id").asInt())
+    assertThat(new HttpAnswer(200, "{\"id\":7}", null, null, null).json().path("id").asInt())
         .isEqualTo(7);
   }
 
   private static HttpAnswer answer(int status, @Nullable String retryAfter) {
-    return new HttpAnswer(status, "body", retryAfter, null);
+    return new HttpAnswer(status, "body", retryAfter, null, null);
   }
 }

@@ -23,10 +23,15 @@ public final class SampleCases {
   }
 
   /** A case that is called as an attacker likes. */
-  static Case titled(String caseId, String title) {
+  public static Case titled(String caseId, String title) {
+    return with(of(caseId, 1), "title", title);
+  }
+
+  /** A case with another text in one place. */
+  static Case with(Case base, String property, String text) {
     try {
-      ObjectNode node = (ObjectNode) new ObjectMapper().readTree(RecordJson.write(of(caseId, 1)));
-      node.put("title", title);
+      ObjectNode node = (ObjectNode) new ObjectMapper().readTree(RecordJson.write(base));
+      node.put(property, text);
       return RecordJson.read(node.toString().getBytes(StandardCharsets.UTF_8), Case.class);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

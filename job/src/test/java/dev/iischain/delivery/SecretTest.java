@@ -39,6 +39,12 @@ class SecretTest {
   }
 
   @Test
+  void whereNoneIsNamedNothingNamelessIsLookedFor() {
+    assertUnreadable(Secret.NONE, "needs a credential and none is named");
+    assertThatThrownBy(Secret.NONE::read).hasMessageNotContaining("variable  is");
+  }
+
+  @Test
   void theSecretIsInNoText() throws Exception {
     Path file = Files.writeString(folder.resolve("token"), "open-sesame");
     Secret secret = new Secret(file.toString(), "");

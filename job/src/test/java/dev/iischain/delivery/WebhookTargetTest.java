@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -99,6 +100,33 @@ class WebhookTargetTest {
   }
 
   @Test
+  void aPageInsteadOfAnAnswerIsNoDelivery() {
+    Map<String, String> html = Map.of("Content-Type", "text/html; charset=utf-8");
+    webhook.answer(200, html, "<!doctype html><title>Sign in</title>");
+    assertFails(Kind.AMBIGUOUS, 200);
+    webhook.answer(200, Map.of(), "<html><body>Blocked by policy</body></html>");
+    assertFails(Kind.AMBIGUOUS, 200);
+    webhook.answer(203, Map.of(), "");
+    assertFails(Kind.AMBIGUOUS, 203);
+  }
+
+  @Test
+  void whatAServiceSaysOfSuccessIsTaken() throws Exception {
+    Map<String, String> html = Map.of("Content-Type", "text/html");
+    List<WebhookDouble.Answer> answers =
+        List.of(
+            new WebhookDouble.Answer(204, Map.of(), ""),
+            new WebhookDouble.Answer(201, Map.of("Content-Type", "application/json"), "{\"id\":1}"),
+            new WebhookDouble.Answer(202, Map.of("Content-Type", "text/plain"), "accepted\n"),
+            new WebhookDouble.Answer(200, html, "ok"));
+    for (WebhookDouble.Answer each : answers) {
+      webhook.answer(each.status(), each.headers(), each.body());
+      assertThat(target(Secret.NONE).deliver(new Delivery(CASE, JSON, null, 0)))
+          .isEqualTo(CASE.caseId());
+    }
+  }
+
+  @Test
   void aMissingKeySendsNothing() {
     WebhookTarget target = target(new Secret(folder.resolve("none").toString(), ""));
     assertThatThrownBy(() -> target.deliver(new Delivery(CASE, JSON, null, 0)))
@@ -113,6 +141,8 @@ class WebhookTargetTest {
     assertThat(target(Secret.NONE).preflight()).as("it answers only to POST").isEmpty();
     webhook.answer(403, Map.of(), "");
     assertThat(target(Secret.NONE).preflight()).hasSize(1);
+    webhook.answer(302, Map.of("Location", "https://login.example/"), "");
+    assertThat(target(Secret.NONE).preflight()).hasSize(1).first().asString().contains("redirects");
     assertThat(target(new Secret(folder.resolve("none").toString(), "")).preflight())
         .hasSize(1)
         .first()
