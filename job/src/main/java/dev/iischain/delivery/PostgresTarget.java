@@ -49,6 +49,7 @@ public final class PostgresTarget implements CaseTarget {
   private final Duration timeout;
   private final Tls tls;
   private final Driver driver = driver();
+  private final ConnectionDeadlines deadlines = new ConnectionDeadlines();
 
   /**
    * How a connection is protected.
@@ -92,8 +93,19 @@ public final class PostgresTarget implements CaseTarget {
   @Override
   public String deliver(Delivery delivery) throws DeliveryException {
     Case snapshot = delivery.snapshot();
-    try (Connection connection = connect();
-        PreparedStatement upsert = connection.prepareStatement(UPSERT.formatted(table))) {
+    try (Connection connection = connect()) {
+      deadlines.within(
+          timeout.plusSeconds(1), // the driver's own timeout comes first
+          connection,
+          () -> upsert(connection, snapshot, delivery.json()));
+      return snapshot.caseId();
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  private void upsert(Connection connection, Case snapshot, byte[] json) throws SQLException {
+    try (PreparedStatement upsert = connection.prepareStatement(UPSERT.formatted(table))) {
       upsert.setQueryTimeout((int) Math.max(1, timeout.toSeconds()));
       upsert.setString(1, snapshot.caseId());
       upsert.setLong(2, snapshot.revision());
@@ -105,11 +117,8 @@ public final class PostgresTarget implements CaseTarget {
       upsert.setString(8, storable(snapshot.title()));
       upsert.setTimestamp(9, Timestamp.from(snapshot.firstSeen()));
       upsert.setTimestamp(10, Timestamp.from(snapshot.lastSeen()));
-      upsert.setString(11, new String(delivery.json(), StandardCharsets.UTF_8));
+      upsert.setString(11, new String(json, StandardCharsets.UTF_8));
       upsert.executeUpdate(); // no row changes when this revision or a newer one is there
-      return snapshot.caseId();
-    } catch (SQLException e) {
-      throw failure(e);
     }
   }
 
@@ -123,6 +132,11 @@ public final class PostgresTarget implements CaseTarget {
     }
   }
 
+  @Override
+  public void close() {
+    deadlines.close();
+  }
+
   private Connection connect() throws DeliveryException, SQLException {
     Properties properties = new Properties();
     properties.setProperty("user", user);
@@ -134,6 +148,7 @@ public final class PostgresTarget implements CaseTarget {
     properties.setProperty("loginTimeout", seconds);
     properties.setProperty("socketTimeout", seconds);
     properties.setProperty("ApplicationName", "iis-chain");
+    properties.setProperty("socketFactory", EndingSocketFactory.class.getName());
     if (tls.required()) {
       properties.setProperty("sslmode", "verify-full");
       if (tls.caFile().isEmpty()) {

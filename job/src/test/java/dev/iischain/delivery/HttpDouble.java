@@ -20,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ abstract class HttpDouble implements AutoCloseable {
   private Predicate<Request> faulty = request -> true;
   private Predicate<Request> awaited = request -> false;
   private Runnable meanwhile = () -> {};
+  private final AtomicInteger hanging = new AtomicInteger();
 
   /** What goes wrong. */
   enum Fault {
@@ -136,6 +138,11 @@ abstract class HttpDouble implements AutoCloseable {
     return List.copyOf(requests);
   }
 
+  /** How many requests had their effect and will never be answered. */
+  int hanging() {
+    return hanging.get();
+  }
+
   private synchronized Fault next(Request request) {
     if (faultsLeft <= 0 || !faulty.test(request)) {
       return Fault.NONE;
@@ -164,6 +171,7 @@ abstract class HttpDouble implements AutoCloseable {
       }
       case HANG_AFTER_COMMIT -> {
         answer(request);
+        hanging.incrementAndGet();
         try {
           closed.await();
         } catch (InterruptedException e) {

@@ -7,9 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -23,8 +29,10 @@ final class PostgresServer implements AutoCloseable {
   private final Path programs;
   private final Path folder;
   private final int port;
+  private final String password;
 
-  private PostgresServer(Path programs, Path folder, int port) {
+  private PostgresServer(Path programs, Path folder, int port, String password) {
+    this.password = password;
     this.programs = programs;
     this.folder = folder;
     this.port = port;
@@ -53,7 +61,7 @@ final class PostgresServer implements AutoCloseable {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
-    PostgresServer server = new PostgresServer(programs, folder, port);
+    PostgresServer server = new PostgresServer(programs, folder, port, password);
     server.run("initdb", "-A", "scram-sha-256", "-U", USER, "--pwfile=" + secret);
     server.run(
         "pg_ctl",
@@ -69,6 +77,50 @@ final class PostgresServer implements AutoCloseable {
   /** Its address. */
   String url() {
     return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+  }
+
+  /** The password of {@link #USER}. */
+  String password() {
+    return password;
+  }
+
+  /** The rows of an answer, their columns with bars between them. */
+  List<String> query(String sql) {
+    List<String> rows = new ArrayList<>();
+    try (Connection connection = connect();
+        ResultSet result = connection.createStatement().executeQuery(sql)) {
+      while (result.next()) {
+        List<String> row = new ArrayList<>();
+        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+          row.add(result.getString(i));
+        }
+        rows.add(String.join("|", row));
+      }
+    } catch (SQLException e) {
+      throw new AssertionError(sql, e);
+    }
+    return rows;
+  }
+
+  /** Runs a statement without an answer. */
+  void execute(String sql) {
+    try (Connection connection = connect()) {
+      connection.createStatement().execute(sql);
+    } catch (SQLException e) {
+      throw new AssertionError(sql, e);
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("user", USER);
+    properties.setProperty("password", password);
+    return ServiceLoader.load(Driver.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(each -> each.getClass().getName().startsWith("org.postgresql"))
+        .findFirst()
+        .orElseThrow()
+        .connect(url(), properties);
   }
 
   /** Ends it, and keeps its data. */

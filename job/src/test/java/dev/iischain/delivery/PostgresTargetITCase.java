@@ -10,15 +10,10 @@ import dev.iischain.event.RecordJson;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -142,27 +137,7 @@ class PostgresTargetITCase {
         new PostgresTarget.Tls(false, ""));
   }
 
-  private static List<String> query(String sql) throws Exception {
-    Properties properties = new Properties();
-    properties.setProperty("user", PostgresServer.USER);
-    properties.setProperty("password", PASSWORD);
-    java.sql.Driver driver =
-        ServiceLoader.load(java.sql.Driver.class).stream()
-            .map(ServiceLoader.Provider::get)
-            .filter(each -> each.getClass().getName().startsWith("org.postgresql"))
-            .findFirst()
-            .orElseThrow();
-    List<String> rows = new ArrayList<>();
-    try (Connection connection = driver.connect(server.url(), properties);
-        ResultSet result = connection.createStatement().executeQuery(sql)) {
-      while (result.next()) {
-        List<String> row = new ArrayList<>();
-        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-          row.add(result.getString(i));
-        }
-        rows.add(String.join("|", row));
-      }
-    }
-    return rows;
+  private static List<String> query(String sql) {
+    return server.query(sql);
   }
 }
