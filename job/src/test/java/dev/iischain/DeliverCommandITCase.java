@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.iischain.config.ConfigLoader;
 import dev.iischain.config.JobConfig;
 import dev.iischain.config.Purpose;
+import dev.iischain.delivery.HostileCase;
 import dev.iischain.delivery.SampleAlerts;
 import dev.iischain.delivery.SampleCases;
 import dev.iischain.delivery.UndeliverableCase;
@@ -32,6 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DeliverCommandITCase {
 
   private static final String CASE = SampleCases.id(1);
+  private static final List<String> SYSTEMS =
+      List.of("webhook", "elasticsearch", "postgresql", "request-tracker", "thehive", "iris");
 
   @TempDir private Path folder;
   private final WebhookDouble webhook = new WebhookDouble();
@@ -107,6 +110,26 @@ class DeliverCommandITCase {
     CommandRun missing =
         CommandRun.of("deliver", "--config", offline, "--dry-run", "--cases", folder.resolve("no"));
     assertThat(missing.status()).isEqualTo(2);
+  }
+
+  @Test
+  void aDryRunOfAHostileCaseDoesNothingToTheTerminal() throws Exception {
+    Path file = folder.resolve("hostile.ndjson");
+    Files.write(file, RecordJson.write(HostileCase.of(CASE, 1, "complete")));
+    StringBuilder yaml = new StringBuilder("delivery: {targets: [");
+    yaml.append(String.join(", ", SYSTEMS)).append("]}\n");
+    for (String system : SYSTEMS) {
+      String url =
+          system.equals("postgresql") ? "jdbc:postgresql://db.example/soc" : "https://x.example";
+      yaml.append(system).append(": {url: '").append(url).append("'}\n");
+    }
+    Path offline = Files.writeString(folder.resolve("all.yaml"), yaml);
+    CommandRun run = CommandRun.of("deliver", "--config", offline, "--dry-run", "--cases", file);
+    assertThat(run.status()).as(run.toString()).isZero();
+    for (String system : SYSTEMS) {
+      assertThat(run.out()).contains("--- " + system + " " + CASE + ":1");
+    }
+    assertThat(HostileCase.hides(run.out())).isFalse();
   }
 
   @Test

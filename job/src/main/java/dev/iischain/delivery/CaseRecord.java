@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public record CaseRecord(String id, long revision, boolean opens, byte[] json) {
 
   private static final String ALERT = "al-";
+  private static final String CASE = "ch-";
+  private static final int ID_LENGTH = 35;
 
   /** The record of a revision under a policy. */
   public static CaseRecord of(Case snapshot, byte[] json, DeliveryPolicy policy) {
@@ -42,6 +44,18 @@ public record CaseRecord(String id, long revision, boolean opens, byte[] json) {
         return null;
       }
     }
+  }
+
+  /**
+   * Whether the id is one that we give. Only such a one stands in addresses, queries and headers of
+   * case systems, where nothing else would be harmless.
+   */
+  boolean hasPlainId() {
+    return id.length() == ID_LENGTH
+        && (id.startsWith(CASE) || id.startsWith(ALERT))
+        && id.chars()
+            .skip(CASE.length())
+            .allMatch(each -> (each >= 'a' && each <= 'z') || (each >= '2' && each <= '7'));
   }
 
   /** Whether an id is one of an alert. */

@@ -50,7 +50,7 @@ final class ReadCases extends ProcessFunction<RawRecord, CaseRecord> {
       if (CanaryMark.isMarked(revision.suppressions())) {
         canaries.inc();
       } else {
-        out.collect(CaseRecord.of(revision, json, target.policy()));
+        pass(CaseRecord.of(revision, json, target.policy()), record, context, out);
       }
     } catch (JsonProcessingException noCase) {
       readAlert(record, context, out);
@@ -64,9 +64,18 @@ final class ReadCases extends ProcessFunction<RawRecord, CaseRecord> {
       if (CanaryMark.isMarked(alert.suppressions())) {
         canaries.inc();
       } else if (target.policy().alerts() != Alerts.OFF) {
-        out.collect(CaseRecord.of(alert, json, target.policy()));
+        pass(CaseRecord.of(alert, json, target.policy()), record, context, out);
       }
     } catch (JsonProcessingException neither) {
+      context.output(UNREADABLE, unreadable(record, context));
+    }
+  }
+
+  private void pass(
+      CaseRecord found, RawRecord record, Context context, Collector<CaseRecord> out) {
+    if (found.hasPlainId()) {
+      out.collect(found);
+    } else {
       context.output(UNREADABLE, unreadable(record, context));
     }
   }
@@ -77,7 +86,7 @@ final class ReadCases extends ProcessFunction<RawRecord, CaseRecord> {
             target.name(),
             "",
             0,
-            "The record at offset %d of %s-%d is no case and no alert; it may come from another version."
+            "Offset %d of %s-%d is no case and no alert; it may come from another version."
                 .formatted(record.position(), record.source(), record.partition()),
             0,
             "",

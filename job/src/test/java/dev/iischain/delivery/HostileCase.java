@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** A case whose host, path, user and command line try to be something else than text. */
-final class HostileCase {
+public final class HostileCase {
 
   static final String SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(2)>";
   static final String MARKDOWN =
@@ -22,7 +22,8 @@ final class HostileCase {
 
   private HostileCase() {}
 
-  static Case of(String caseId, long revision, String status) {
+  /** A revision of such a case. */
+  public static Case of(String caseId, long revision, String status) {
     try {
       ObjectMapper mapper = new ObjectMapper();
       Case base = SampleCases.of(caseId, revision);
@@ -63,7 +64,7 @@ final class HostileCase {
   }
 
   /** Whether a text could be read as more than text, where nothing else makes it harmless. */
-  static boolean hides(String text) {
+  public static boolean hides(String text) {
     return text.codePoints()
         .anyMatch(each -> each != '\n' && dev.iischain.event.VisibleText.isHidden(each));
   }

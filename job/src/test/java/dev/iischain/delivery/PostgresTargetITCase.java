@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.iischain.DemoCases;
 import dev.iischain.delivery.DeliveryException.Kind;
 import dev.iischain.event.Case;
 import dev.iischain.event.RecordJson;
@@ -79,6 +80,36 @@ class PostgresTargetITCase {
     String stored = query("SELECT document FROM hostile_cases").get(0);
     assertThat(RecordJson.read(stored.getBytes(StandardCharsets.UTF_8), Case.class))
         .isEqualTo(snapshot);
+  }
+
+  @Test
+  void theDemosCaseIsOneRowAtItsLatestRevision() throws Exception {
+    PostgresTarget target = target("demo_cases", PASSWORD);
+    target.createTable();
+    List<Case> revisions = DemoCases.revisions();
+    assertThat(revisions).hasSizeGreaterThan(1);
+    for (Case each : revisions) {
+      target.deliver(delivery(each));
+      target.deliver(delivery(each));
+    }
+    target.deliver(delivery(revisions.get(0))); // stale
+    Case last = revisions.get(revisions.size() - 1);
+    assertThat(query("SELECT case_id, revision, status FROM demo_cases"))
+        .containsExactly(last.caseId() + "|" + last.revision() + "|complete");
+  }
+
+  @Test
+  void aHostileCaseIsStoredByteForByteBesideOthersThatStayAsTheyAre() throws Exception {
+    PostgresTarget target = target("cases_beside", PASSWORD);
+    target.createTable();
+    target.deliver(delivery(SampleCases.of(SampleCases.id(2), 1)));
+    String before = query("SELECT document FROM cases_beside").get(0);
+    Delivery hostile = HostileCase.delivery(CASE, 1, "complete");
+    target.deliver(hostile);
+    assertThat(query("SELECT document FROM cases_beside WHERE case_id = '" + CASE + "'"))
+        .containsExactly(new String(hostile.json(), StandardCharsets.UTF_8));
+    assertThat(query("SELECT document FROM cases_beside WHERE case_id <> '" + CASE + "'"))
+        .containsExactly(before);
   }
 
   @Test

@@ -64,6 +64,17 @@ class WebhookTargetTest {
   }
 
   @Test
+  void aHostileCaseIsPostedByteForByteAndStaysOutOfTheHeaders() throws Exception {
+    Delivery hostile = HostileCase.delivery(CASE.caseId(), 1, "complete");
+    target(Secret.NONE).deliver(hostile);
+    Request request = webhook.requests().get(0);
+    assertThat(request.body()).isEqualTo(new String(hostile.json(), StandardCharsets.UTF_8));
+    assertThat(request.headers().toString())
+        .doesNotContain("script")
+        .contains(CASE.caseId() + ":1");
+  }
+
+  @Test
   void anAlertIsPostedUnderAKeyOfItsContents() throws Exception {
     Alert alert = SampleRecords.writeAlert();
     byte[] json = RecordJson.write(alert);
