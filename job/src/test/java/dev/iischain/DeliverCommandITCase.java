@@ -177,7 +177,7 @@ class DeliverCommandITCase {
   void aCaseTooLargeForItsDeadLetterIsReplayedFromTheTopicOfCases() throws Exception {
     webhook.answer(413, Map.of(), "too large");
     JobConfig job = new ConfigLoader(Map.of(), Purpose.DELIVER).load(config).orThrow();
-    JobClient running = LocalJob.start(new KafkaDelivery(job), "0");
+    JobClient running = LocalJob.start(new KafkaDelivery(job), LocalJob.LocalPorts.ANY);
     try {
       byte[] json = RecordJson.write(SampleCases.titled(CASE, "x".repeat(900_000)));
       write(cases, CASE, json);

@@ -222,9 +222,12 @@ class DetectionRateITCase {
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             Map.of(
-                "bootstrap.servers", SharedBroker.bootstrapServers(),
-                "group.id", topic,
-                "auto.offset.reset", "earliest"),
+                "bootstrap.servers",
+                SharedBroker.bootstrapServers(),
+                "group.id",
+                topic,
+                "auto.offset.reset",
+                "earliest"),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
       consumer.subscribe(List.of(topic));
@@ -281,8 +284,6 @@ class DetectionRateITCase {
           url: %4$s
         """
             .formatted(SharedBroker.bootstrapServers(), telemetry, suffix, url);
-    return new ConfigLoader(Map.of(), Purpose.DELIVER)
-        .load("test", yaml)
-        .orThrow();
+    return new ConfigLoader(Map.of(), Purpose.DELIVER).load("test", yaml).orThrow();
   }
 }

@@ -23,7 +23,7 @@ public final class JobFlinkSettings {
 
   /** The options that the jobs set, whatever the cluster says. */
   public static Set<String> keys(JobConfig config) {
-    return new KafkaDetection(config).flink().keySet();
+    return new KafkaJob(config).flink().keySet();
   }
 
   /** How many network buffers one slot needs, in which one subtask of each vertex runs. */
@@ -33,7 +33,7 @@ public final class JobFlinkSettings {
             .load("sizing", "kafka: {bootstrap-servers: [kafka-1.corp.example:9092]}")
             .orThrow();
     StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.getExecutionEnvironment(new KafkaDetection(config).flink());
+        StreamExecutionEnvironment.getExecutionEnvironment(new KafkaJob(config).flink());
     env.setParallelism(parallelism);
     DetectionSettings settings =
         new SettingsLoader(null, List.of(), List.of()).settings(config, Pace.LIVE);

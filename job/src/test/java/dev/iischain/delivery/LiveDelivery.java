@@ -81,22 +81,22 @@ final class LiveDelivery implements AutoCloseable {
 
   private String head() {
     return """
-        kafka:
-          bootstrap-servers: ["%s"]
-        topics:
-          cases: %s
-        delivery:
-          targets: [webhook, elasticsearch, request-tracker]
-          rate: 200
-          retry-base: 50ms
-          retry-cap: 500ms
-          timeout: 3s
-          circuit-probe-interval: 200ms
-          group-id: %s-group
-          receipts: %s
-          dead-letters: %s
-          redeliver: %s
-        """
+    kafka:
+      bootstrap-servers: ["%s"]
+    topics:
+      cases: %s
+    delivery:
+      targets: [webhook, elasticsearch, request-tracker]
+      rate: 200
+      retry-base: 50ms
+      retry-cap: 500ms
+      timeout: 3s
+      circuit-probe-interval: 200ms
+      group-id: %s-group
+      receipts: %s
+      dead-letters: %s
+      redeliver: %s
+    """
         .formatted(
             topics.bootstrapServers(),
             topics.cases(),
@@ -172,7 +172,8 @@ final class LiveDelivery implements AutoCloseable {
         note(record);
       }
     } while (!holds.getAsBoolean() && Instant.now().isBefore(end));
-    assertThat(holds.getAsBoolean()).as("%s within %s; receipts %s", what, PATIENCE, receipts)
+    assertThat(holds.getAsBoolean())
+        .as("%s within %s; receipts %s", what, PATIENCE, receipts)
         .isTrue();
   }
 

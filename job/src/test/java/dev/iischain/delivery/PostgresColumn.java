@@ -160,9 +160,7 @@ final class PostgresColumn implements FaultySystem {
     Map<String, List<Long>> shown = new TreeMap<>();
     for (String row : server.query("SELECT case_id, revision FROM " + table)) {
       String[] values = row.split("\\|");
-      shown
-          .computeIfAbsent(values[0], id -> new ArrayList<>())
-          .add(Long.parseLong(values[1]));
+      shown.computeIfAbsent(values[0], id -> new ArrayList<>()).add(Long.parseLong(values[1]));
     }
     return shown;
   }

@@ -56,8 +56,9 @@ class ReadCasesTest {
 
   private static Reading read(byte[] value) throws Exception {
     CaseSystem system = new CaseSystem(DeliveryLimits.defaults());
-    try (OneInputStreamOperatorTestHarness<RawRecord, CaseRecord> harness =
-        new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new ReadCases(system)))) {
+    OneInputStreamOperatorTestHarness<RawRecord, CaseRecord> harness =
+        new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new ReadCases(system)));
+    try {
       harness.open();
       harness.processElement(new RawRecord(value, "iis-chain.cases", 3, 17, 0), 0);
       var aside = harness.getSideOutput(ReadCases.UNREADABLE);
@@ -66,6 +67,8 @@ class ReadCasesTest {
           aside == null
               ? List.of()
               : aside.stream().map(each -> Objects.requireNonNull(each.getValue())).toList());
+    } finally {
+      harness.close();
     }
   }
 }
