@@ -133,11 +133,11 @@ class JobJarITCase {
     assertThat(lines("META-INF/services/org.apache.kafka.common.config.provider.ConfigProvider"))
         .contains("org.apache.kafka.common.config.provider.EnvVarConfigProvider");
     assertThat(lines("META-INF/services/com.fasterxml.jackson.core.JsonFactory"))
-        .contains(
-            "com.fasterxml.jackson.core.JsonFactory",
-            "com.fasterxml.jackson.dataformat.yaml.YAMLFactory");
+        .containsExactly("com.fasterxml.jackson.core.JsonFactory");
     assertThat(lines("META-INF/services/com.fasterxml.jackson.databind.Module"))
-        .contains("com.fasterxml.jackson.datatype.jsr310.JavaTimeModule");
+        .contains(
+            "com.fasterxml.jackson.datatype.jdk8.Jdk8Module",
+            "com.fasterxml.jackson.datatype.jsr310.JavaTimeModule");
   }
 
   @Test
