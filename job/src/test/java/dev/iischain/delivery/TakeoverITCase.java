@@ -37,7 +37,7 @@ class TakeoverITCase {
       appender.console.name = Console
       appender.console.type = Console
       appender.console.layout.type = PatternLayout
-      appender.console.layout.pattern = %p %m%n
+      appender.console.layout.pattern = %t: %m%n
       """;
 
   @TempDir private Path folder;
@@ -123,12 +123,13 @@ class TakeoverITCase {
     return folder.resolve("deliver-" + number + ".txt");
   }
 
-  /** How many lines of what a process wrote hold a text. */
+  /** How many threads of a process have said something; each lease has one. */
   private long lines(Process process, String text) {
     try {
       assertThat(process.isAlive()).as("it runs").isTrue();
       return Files.readAllLines(output(processes.indexOf(process))).stream()
           .filter(line -> line.contains(text))
+          .distinct()
           .count();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
