@@ -27,7 +27,7 @@ public record CanarySecret(String file, String variable) implements Serializable
 
   /** The key; fails with a sentence that names the place and never the key. */
   public byte[] read() throws IOException {
-    String text = file.isEmpty() ? System.getenv(variable) : Files.readString(Path.of(file));
+    String text = file.isEmpty() ? System.getenv(variable) : content();
     String place =
         file.isEmpty() ? "The environment variable " + variable : "The secret file " + file;
     if (text == null || text.strip().length() < MIN_CHARACTERS) {
@@ -38,5 +38,13 @@ public record CanarySecret(String file, String variable) implements Serializable
               + " characters or more; let it hold a random one.");
     }
     return text.strip().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private String content() throws IOException {
+    try {
+      return Files.readString(Path.of(file));
+    } catch (IOException e) {
+      throw new IOException("The secret file " + file + " cannot be read; is it there?", e);
+    }
   }
 }

@@ -40,6 +40,15 @@ class ContradictionsTest {
   }
 
   @Test
+  void theCanarysSecretIsNamedOnce() {
+    assertThat(Loading.problems("canary: {secret-file: /etc/canary, secret-variable: CANARY}"))
+        .containsExactly(
+            "test.yaml:1: error: canary.secret-variable: The secret is named twice, here and as"
+                + " canary.secret-file. Remove one of them.");
+    assertThat(Loading.problems("canary: {secret-variable: CANARY}")).isEmpty();
+  }
+
+  @Test
   void aPackIsNotEnabledAndDisabled() {
     assertThat(Loading.problems("rules: {enabled-packs: [core, x], disabled-packs: [y, core]}"))
         .containsExactly(
