@@ -158,7 +158,10 @@ class ObservedJobsITCase {
     assertThat(
             total(detection, Metric.VENDOR_EVENTS, Place.DECODE, "vendor", "sysmon")
                 + total(detection, Metric.VENDOR_EVENTS, Place.SOURCE, "vendor", "sysmon"))
-        .isEqualTo(34);
+        .isEqualTo(13);
+    assertThat(
+            total(detection, Metric.CANARY_EVENTS, Place.DECODE, "topic", ObservedJobs.TELEMETRY))
+        .isEqualTo(9);
     assertThat(total(detection, Metric.VENDOR_EVENTS, Place.DECODE, "vendor", "falcon")).isZero();
     assertThat(
             total(

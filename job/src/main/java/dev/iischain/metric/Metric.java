@@ -174,6 +174,11 @@ public enum Metric {
       "how long what was delivered had waited",
       List.of(TARGET),
       Place.DELIVERY),
+  CANARY_EVENTS(
+      "canary_events_total",
+      "events on hosts that are called like the canary's, which count as events nowhere else",
+      List.of(TOPIC),
+      Place.DECODE),
   CANARIES(
       "canaries_total",
       "revisions of cases that are the [canary's](operations.md#the-canary)",

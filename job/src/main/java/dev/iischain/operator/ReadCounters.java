@@ -1,5 +1,6 @@
 package dev.iischain.operator;
 
+import dev.iischain.canary.CanaryMark;
 import dev.iischain.event.DeadLetter;
 import dev.iischain.event.EndpointEvent;
 import dev.iischain.event.EventKind;
@@ -29,6 +30,7 @@ final class ReadCounters extends EventCounters {
   private final Counter[] deadLetters = new Counter[reasons.length];
   private final Labelled<Counter> topicDeadLetters;
   private final Labelled<LatencyHistogram> lateness;
+  private final Labelled<Counter> canaries;
 
   ReadCounters(RuntimeContext context) {
     this(context, new Metrics(context.getMetricGroup()));
@@ -38,6 +40,7 @@ final class ReadCounters extends EventCounters {
     super(metrics);
     topicDeadLetters = metrics.counters(Metric.TOPIC_DEAD_LETTERS);
     lateness = metrics.histograms(Metric.LATENESS);
+    canaries = metrics.counters(Metric.CANARY_EVENTS);
     read = sum(context, "read");
     irrelevant = sum(context, "irrelevant");
     for (EventKind kind : EventKind.values()) {
@@ -74,12 +77,22 @@ final class ReadCounters extends EventCounters {
   @Override
   public void event(EventKind kind, TelemetryFormat format, Vendor vendor) {
     super.event(kind, format, vendor);
+    sum(kind, format, vendor);
+  }
+
+  private void sum(EventKind kind, TelemetryFormat format, Vendor vendor) {
     kinds[kind.ordinal()].add(1);
     vendors[vendor.ordinal()].add(1);
     formats[format.ordinal()].add(1);
   }
 
   void event(EndpointEvent event, RawRecord record) {
+    if (CanaryMark.isNamedLikeOne(event.host().name())) {
+      // No sensor spoke: a silent one must not look alive.
+      canaries.of(record.source()).inc();
+      sum(event.kind(), event.source().format(), event.source().vendor());
+      return;
+    }
     event(event.kind(), event.source().format(), event.source().vendor());
     if (record.receivedMillis() != RawRecord.NO_TIME) {
       lateness.of(record.source()).update(record.receivedMillis() - event.eventTimeMillis());
