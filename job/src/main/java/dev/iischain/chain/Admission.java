@@ -43,12 +43,19 @@ final class Admission {
   }
 
   private void take(String subject, Standing standing, Occupancy occupancy) {
-    store.putPlace(slot(standing, occupancy.height(standing)), subject);
-    store.putOccupancy(occupancy.plus(standing));
+    int slot = occupancy.height(standing);
+    if (slot >= standing.share(options.maxPathsPerHost())) { // the share is never evicted
+      store.putPlace(slot(standing, slot), subject);
+    }
+    put(occupancy.plus(standing));
+  }
+
+  private void put(Occupancy occupancy) {
+    store.putHost(store.host().with(occupancy));
   }
 
   private Occupancy current() {
-    Occupancy known = store.occupancy();
+    Occupancy known = store.host().occupancy();
     long now = store.now();
     if (known == null) {
       return Occupancy.from(now, Long.MIN_VALUE);
@@ -80,7 +87,7 @@ final class Admission {
       }
     }
     if (looks > 0) {
-      store.putOccupancy(left);
+      put(left);
     }
     return null;
   }

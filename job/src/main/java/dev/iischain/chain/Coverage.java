@@ -1,5 +1,6 @@
 package dev.iischain.chain;
 
+import dev.iischain.chain.HostMemory.AliveDays;
 import dev.iischain.event.EventKind;
 import dev.iischain.event.Evidence;
 import dev.iischain.event.Stage;
@@ -23,9 +24,11 @@ final class Coverage {
   private static final int BLOCK_DAYS = 32;
   private static final String ALIVE = "alive:";
 
+  private final LedgerOptions options;
   private final LedgerStore store;
 
-  Coverage(LedgerStore store) {
+  Coverage(LedgerOptions options, LedgerStore store) {
+    this.options = options;
     this.store = store;
   }
 
@@ -36,21 +39,46 @@ final class Coverage {
       return List.of();
     }
     long day = Math.floorDiv(evidence.eventTimeMillis(), DAY);
-    String key = key(stage, Math.floorDiv(day, BLOCK_DAYS));
+    long block = Math.floorDiv(day, BLOCK_DAYS);
+    long forgotten = store.now() - options.retention().toMillis();
+    if ((store.host().aliveDays(stage, block, forgotten) & bit(day)) != 0) {
+      return List.of();
+    }
+    String key = key(stage, block);
     JoinedSubjects known = store.joined(key);
     JoinedSubjects grown = known.with(Long.toString(day), false, BLOCK_DAYS);
     if (grown.equals(known)) {
       return List.of();
     }
-    NavigableSet<Long> before = days(stage, day - 2 * AROUND_DAYS, day + 2 * AROUND_DAYS);
+    List<String> told = tells(stage, day, surroundings);
     store.putJoined(key, grown);
+    int days = 0;
+    for (String each : grown.subjects()) {
+      days |= bit(Long.parseLong(each));
+    }
+    store.putHost(store.host().with(new AliveDays(stage, block, days, store.now())));
+    return told;
+  }
+
+  /** The implants around a day that were in the dark before. */
+  private List<String> tells(Stage stage, long day, Surroundings surroundings) {
+    long from = Math.max(day - AROUND_DAYS, store.host().expectedFrom());
+    long to = Math.min(day + AROUND_DAYS, store.host().expectedTo());
+    if (from > to) {
+      return List.of();
+    }
+    NavigableSet<Long> before = days(stage, day - 2 * AROUND_DAYS, day + 2 * AROUND_DAYS);
     List<String> told = new ArrayList<>();
-    for (long near = day - AROUND_DAYS; near <= day + AROUND_DAYS; near++) {
+    for (long near = from; near <= to; near++) {
       if (before.subSet(near - AROUND_DAYS, true, near + AROUND_DAYS, true).isEmpty()) {
         told.addAll(surroundings.expecting(near));
       }
     }
     return told;
+  }
+
+  private static int bit(long day) {
+    return 1 << Math.floorMod(day, BLOCK_DAYS);
   }
 
   /** The stages of which nothing could be seen around an episode. */

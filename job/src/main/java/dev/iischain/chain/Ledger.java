@@ -63,7 +63,7 @@ public final class Ledger {
       return List.of();
     }
     Surroundings surroundings = new Surroundings(store);
-    List<String> told = new Coverage(store).saw(evidence, surroundings);
+    List<String> told = new Coverage(options, store).saw(evidence, surroundings);
     if (!hasPlace(subject, old, grown, store)) {
       return told;
     }
@@ -91,7 +91,7 @@ public final class Ledger {
 
   /** The episode, with the stages of which no sensor of the host could have told. */
   public Episode withCoverage(Episode episode, LedgerStore store) {
-    return episode.unobservable(new Coverage(store).unobservable(episode));
+    return episode.unobservable(new Coverage(options, store).unobservable(episode));
   }
 
   /** Remembers that an episode's case may change with what else happens on the host around it. */
@@ -119,6 +119,10 @@ public final class Ledger {
       JoinedSubjects grown = known.with(subject, advanced, options.maxPathsPerHash());
       if (!grown.equals(known)) {
         store.putJoined(key, grown);
+        String target = Links.target(key);
+        if (target != null) {
+          store.putHost(store.host().linking(target));
+        }
       }
     }
   }

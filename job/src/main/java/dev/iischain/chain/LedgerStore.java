@@ -23,11 +23,11 @@ public interface LedgerStore {
   /** Forgets a join key. */
   void removeJoined(String key);
 
-  /** How many places are taken, or null while none is. */
-  @Nullable Occupancy occupancy();
+  /** What is known of the host as a whole; {@link HostMemory#NONE} at first. */
+  HostMemory host();
 
-  /** Remembers how many places are taken. */
-  void putOccupancy(Occupancy occupancy);
+  /** Remembers what is known of the host as a whole. */
+  void putHost(HostMemory host);
 
   /** The subject that took a numbered slot, or null. */
   @Nullable String place(String slot);

@@ -4,6 +4,7 @@ import dev.iischain.event.DllReference;
 import dev.iischain.event.Evidence;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a piece of evidence says about its subject's other names: {@code from:SUBJECT} (it was
@@ -22,6 +23,14 @@ final class Links {
   static final String SHORT = "short";
 
   private Links() {}
+
+  /** The subject that a link leads to, or null where the text is no such link. */
+  static @Nullable String target(String link) {
+    if (link.startsWith(FROM)) {
+      return link.substring(FROM.length());
+    }
+    return link.startsWith(FILE) ? link.substring(FILE.length()) : null;
+  }
 
   static List<String> of(Evidence evidence) {
     DllReference dll = evidence.dll();

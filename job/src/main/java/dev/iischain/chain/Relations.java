@@ -86,9 +86,11 @@ final class Relations {
       addAll(from, subject, Identity.MODULE_NAME, found, next);
       return;
     }
-    addAll(from, Links.FROM + subject, Identity.RENAME, found, next);
-    if (first) {
-      addAll(from, Links.FILE + subject, Identity.ASSEMBLY, found, next);
+    if (store.host().mayBeLinked(subject)) {
+      addAll(from, Links.FROM + subject, Identity.RENAME, found, next);
+      if (first) {
+        addAll(from, Links.FILE + subject, Identity.ASSEMBLY, found, next);
+      }
     }
     names(from, first, found, next);
   }

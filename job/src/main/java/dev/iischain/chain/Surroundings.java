@@ -177,6 +177,7 @@ final class Surroundings {
       JoinedSubjects grown = known.with(episode.path(), true, bound);
       if (!grown.equals(known)) {
         store.putJoined(NEAR + day, grown);
+        store.putHost(store.host().expecting(day));
       }
     }
   }
@@ -186,7 +187,9 @@ final class Surroundings {
     int around = evidence.stage() == Stage.BEHAVIOUR ? 1 : CONFIGURATION_DAYS;
     long day = Math.floorDiv(evidence.eventTimeMillis(), DAY);
     TreeSet<String> anchors = new TreeSet<>();
-    for (long near = day - around; near <= day + around; near++) {
+    long from = Math.max(day - around, store.host().expectedFrom());
+    long to = Math.min(day + around, store.host().expectedTo());
+    for (long near = from; near <= to; near++) {
       anchors.addAll(expecting(near));
     }
     return List.copyOf(anchors);

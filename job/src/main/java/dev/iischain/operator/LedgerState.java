@@ -1,11 +1,13 @@
 package dev.iischain.operator;
 
+import dev.iischain.chain.HostMemory;
 import dev.iischain.chain.JoinedSubjects;
 import dev.iischain.chain.LedgerStore;
 import dev.iischain.chain.Occupancy;
 import dev.iischain.chain.PathHistory;
 import dev.iischain.metric.Metric;
 import dev.iischain.metric.Metrics;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -18,15 +20,23 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.jspecify.annotations.Nullable;
 
-/** One host's ledger in Flink state; point access only, so that it stays cheap on RocksDB. */
+/**
+ * One host's ledger in Flink state; point access only, so that it stays cheap on RocksDB. Between
+ * {@link #at} and {@link #flush} nothing is read twice, and the host is written once.
+ */
 final class LedgerState implements LedgerStore {
+
+  private static final Host UNKNOWN = new Host(HostMemory.NONE, 0, false);
 
   private final MapState<String, PathHistory> paths;
   private final MapState<String, HashPaths> hashes;
   private final MapState<String, String> places;
-  private final ValueState<Occupancy> occupancy;
+  private final ValueState<Host> hosts;
   private final Counter refused;
   private final Counter evicted;
+  private final Map<String, JoinedSubjects> read = new HashMap<>();
+  private Host host = UNKNOWN;
+  private boolean hostChanged;
   private long nowMillis;
   private boolean full;
 
@@ -37,16 +47,13 @@ final class LedgerState implements LedgerStore {
         new MapStateDescriptor<>("hashes", String.class, HashPaths.class);
     MapStateDescriptor<String, String> placeStates =
         new MapStateDescriptor<>("places", String.class, String.class);
-    ValueStateDescriptor<Occupancy> occupancyState =
-        new ValueStateDescriptor<>("occupancy", Occupancy.class);
     pathStates.enableTimeToLive(ttl);
     hashStates.enableTimeToLive(ttl);
     placeStates.enableTimeToLive(ttl);
-    occupancyState.enableTimeToLive(ttl);
     paths = context.getMapState(pathStates);
     hashes = context.getMapState(hashStates);
     places = context.getMapState(placeStates);
-    occupancy = context.getState(occupancyState);
+    hosts = context.getState(new ValueStateDescriptor<>("host", Host.class));
     refused = metrics.counter(Metric.REFUSED_PATHS);
     evicted = metrics.counter(Metric.EVICTED_PATHS);
   }
@@ -60,10 +67,58 @@ final class LedgerState implements LedgerStore {
    */
   public record HashPaths(List<String> paths, @Nullable List<String> advanced) {}
 
-  /** Tells the wall-clock time of what comes next. */
+  /**
+   * What is known of the host as a whole; never expires, and is swept with the rest.
+   *
+   * @param memory what the ledger knows
+   * @param sweepAt when the memory of what has expired is freed next, wall-clock milliseconds, or 0
+   * @param waiting whether implants wait for judgement
+   */
+  public record Host(HostMemory memory, long sweepAt, boolean waiting) {}
+
+  /** Turns to the host whose key is set, at this wall-clock time. */
   void at(long millis) {
     nowMillis = millis;
     full = false;
+    hostChanged = false;
+    if (!read.isEmpty()) {
+      read.clear();
+    }
+    Host known = get(hosts::value);
+    host = known == null ? UNKNOWN : known;
+  }
+
+  /** Writes what has changed of the host. */
+  void flush() {
+    if (hostChanged) {
+      run(() -> hosts.update(host));
+      hostChanged = false;
+    }
+  }
+
+  /** When the memory of what has expired is freed next, or 0 where nobody will. */
+  long sweepAt() {
+    return host.sweepAt();
+  }
+
+  void sweepAt(long millis) {
+    put(new Host(host.memory(), millis, host.waiting()));
+  }
+
+  /** Whether implants wait for judgement. */
+  boolean waiting() {
+    return host.waiting();
+  }
+
+  void waiting(boolean now) {
+    if (host.waiting() != now) {
+      put(new Host(host.memory(), host.sweepAt(), now));
+    }
+  }
+
+  private void put(Host changed) {
+    host = changed;
+    hostChanged = true;
   }
 
   /** Whether all places were taken for anything since {@link #at}. */
@@ -73,11 +128,11 @@ final class LedgerState implements LedgerStore {
 
   /** Whether it was not told yet on this day that the places ran out; it counts as told then. */
   boolean warn(long day) {
-    Occupancy known = occupancy();
+    Occupancy known = host.memory().occupancy();
     if (known == null || known.warnedDay() == day) {
       return false;
     }
-    putOccupancy(known.warned(day));
+    putHost(host.memory().with(known.warned(day)));
     return true;
   }
 
@@ -86,7 +141,12 @@ final class LedgerState implements LedgerStore {
     boolean none = sweep(paths);
     none &= sweep(hashes);
     none &= sweep(places);
-    return none && occupancy.value() == null;
+    if (none) {
+      host = UNKNOWN;
+      hostChanged = false;
+      hosts.clear();
+    }
+    return none;
   }
 
   private static boolean sweep(MapState<String, ?> map) throws Exception {
@@ -117,31 +177,43 @@ final class LedgerState implements LedgerStore {
 
   @Override
   public JoinedSubjects joined(String key) {
+    JoinedSubjects before = read.get(key);
+    if (before != null) {
+      return before;
+    }
     HashPaths known = get(() -> hashes.get(key));
-    return known == null
-        ? JoinedSubjects.NONE
-        : new JoinedSubjects(
-            known.paths(), known.advanced() == null ? List.of() : known.advanced());
+    JoinedSubjects subjects =
+        known == null
+            ? JoinedSubjects.NONE
+            : new JoinedSubjects(
+                known.paths(), known.advanced() == null ? List.of() : known.advanced());
+    read.put(key, subjects);
+    return subjects;
   }
 
   @Override
   public void putJoined(String key, JoinedSubjects subjects) {
+    read.put(key, subjects);
     run(() -> hashes.put(key, new HashPaths(subjects.subjects(), subjects.advanced())));
   }
 
   @Override
   public void removeJoined(String key) {
+    read.remove(key);
     run(() -> hashes.remove(key));
   }
 
   @Override
-  public @Nullable Occupancy occupancy() {
-    return get(occupancy::value);
+  public HostMemory host() {
+    return host.memory();
   }
 
   @Override
-  public void putOccupancy(Occupancy now) {
-    run(() -> occupancy.update(now));
+  @SuppressWarnings("ReferenceEquality") // what did not change is the very same object
+  public void putHost(HostMemory memory) {
+    if (memory != host.memory()) {
+      put(new Host(memory, host.sweepAt(), host.waiting()));
+    }
   }
 
   @Override

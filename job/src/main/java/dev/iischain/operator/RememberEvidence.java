@@ -25,6 +25,7 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The host ledger: remembers evidence in any order, and sends the episode of each implant that
@@ -54,7 +55,6 @@ public final class RememberEvidence extends KeyedProcessFunction<String, Detecti
   private transient Ledger ledger;
   private transient LedgerState store;
   private transient ValueState<Pending> pending;
-  private transient ValueState<Long> sweepAt;
   private transient List<Set<Stage>> wanted;
   private transient Set<String> askedFor;
   private transient Counter episodes;
@@ -88,7 +88,6 @@ public final class RememberEvidence extends KeyedProcessFunction<String, Detecti
     Metrics metrics = new Metrics(getRuntimeContext().getMetricGroup());
     store = new LedgerState(getRuntimeContext(), ttl, metrics);
     pending = getRuntimeContext().getState(new ValueStateDescriptor<>("pending", Pending.class));
-    sweepAt = getRuntimeContext().getState(new ValueStateDescriptor<>("sweep-at", Long.class));
     episodes = metrics.counter(Metric.EPISODES);
     degraded = metrics.counter(Metric.DEGRADED_HOSTS);
   }
@@ -97,7 +96,7 @@ public final class RememberEvidence extends KeyedProcessFunction<String, Detecti
   public void processElement(Detection detection, Context context, Collector<EpisodeStep> out)
       throws Exception {
     store.at(context.timerService().currentProcessingTime());
-    Pending waiting = pending.value();
+    Pending waiting = store.waiting() ? pending.value() : null;
     long time = detection.evidence().get(0).eventTimeMillis();
     if (settings.pace() == Pace.EVENT_TIME && waiting != null && time > waiting.since()) {
       judge(waiting, context, out);
@@ -112,14 +111,21 @@ public final class RememberEvidence extends KeyedProcessFunction<String, Detecti
       context.output(DEGRADED, CoverageAlert.of(detection, settings.options().maxPathsPerHost()));
     }
     sweepLater(context);
-    if (anchors.isEmpty()) {
-      return;
+    if (!anchors.isEmpty()) {
+      await(anchors, waiting, time, context);
     }
+    store.flush();
+  }
+
+  /** Adds implants that changed to those that wait for judgement. */
+  private void await(TreeSet<String> anchors, @Nullable Pending waiting, long time, Context context)
+      throws Exception {
     if (waiting == null) {
       schedule(context);
     } else if (!anchors.addAll(waiting.anchors()) && anchors.size() == waiting.anchors().size()) {
       return;
     }
+    store.waiting(true);
     pending.update(new Pending(List.copyOf(anchors), waiting == null ? time : waiting.since()));
   }
 
@@ -132,21 +138,18 @@ public final class RememberEvidence extends KeyedProcessFunction<String, Detecti
   }
 
   /** A bounded run drops a host's state with its last record. */
-  private void sweepLater(Context context) throws Exception {
-    if (settings.pace() == Pace.LIVE && sweepAt.value() == null) {
-      long due =
-          context.timerService().currentProcessingTime()
-              + settings.options().retention().toMillis();
+  private void sweepLater(Context context) {
+    if (settings.pace() == Pace.LIVE && store.sweepAt() == 0) {
+      long due = store.now() + settings.options().retention().toMillis();
       context.timerService().registerProcessingTimeTimer(due);
-      sweepAt.update(due);
+      store.sweepAt(due);
     }
   }
 
   /** Once a retention the memory of what has expired is freed. */
   private void sweep(OnTimerContext context) throws Exception {
-    boolean empty = store.sweep();
-    sweepAt.clear();
-    if (!empty) {
+    if (!store.sweep()) {
+      store.sweepAt(0);
       sweepLater(context);
     }
   }
@@ -154,19 +157,21 @@ public final class RememberEvidence extends KeyedProcessFunction<String, Detecti
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<EpisodeStep> out)
       throws Exception {
-    Long due = sweepAt.value();
-    if (due != null && due == timestamp) {
-      sweep(context);
-    }
-    Pending waiting = pending.value();
+    store.at(context.timerService().currentProcessingTime());
+    Pending waiting = store.waiting() ? pending.value() : null;
     if (waiting != null) {
       judge(waiting, context, out);
     }
+    if (store.sweepAt() == timestamp) {
+      sweep(context);
+    }
+    store.flush();
   }
 
   private void judge(Pending waiting, Context context, Collector<EpisodeStep> out)
       throws Exception {
     pending.clear();
+    store.waiting(false);
     context.timerService().deleteEventTimeTimer(Long.MAX_VALUE);
     for (String anchor : waiting.anchors()) {
       for (Episode episode : ledger.episodes(anchor, store)) {

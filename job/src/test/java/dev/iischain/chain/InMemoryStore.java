@@ -10,7 +10,7 @@ final class InMemoryStore implements LedgerStore {
   final Map<String, PathHistory> paths = new HashMap<>();
   final Map<String, JoinedSubjects> joined = new HashMap<>();
   private final Map<String, String> places = new HashMap<>();
-  private @Nullable Occupancy occupancy;
+  private HostMemory host = HostMemory.NONE;
   int refused;
   int evicted;
 
@@ -45,13 +45,13 @@ final class InMemoryStore implements LedgerStore {
   }
 
   @Override
-  public @Nullable Occupancy occupancy() {
-    return occupancy;
+  public HostMemory host() {
+    return host;
   }
 
   @Override
-  public void putOccupancy(Occupancy now) {
-    occupancy = now;
+  public void putHost(HostMemory now) {
+    host = now;
   }
 
   @Override

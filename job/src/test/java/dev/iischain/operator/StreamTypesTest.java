@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.iischain.chain.AlertState;
 import dev.iischain.chain.ChainMatch;
-import dev.iischain.chain.Occupancy;
 import dev.iischain.chain.PathHistory;
 import dev.iischain.delivery.CaseDelivery;
 import dev.iischain.delivery.CaseRecord;
@@ -68,7 +67,7 @@ public class StreamTypesTest {
           ScriptState.Open.class,
           PathHistory.class,
           LedgerState.HashPaths.class,
-          Occupancy.class,
+          LedgerState.Host.class,
           Budget.class,
           RememberEvidence.Pending.class,
           CaseBook.Known.class,
