@@ -1,6 +1,5 @@
 package dev.iischain;
 
-import dev.iischain.chain.ChainMatch;
 import dev.iischain.event.Alert;
 import dev.iischain.event.Case;
 import dev.iischain.event.DeadLetter;
@@ -105,7 +104,7 @@ public final class DetectionTopology {
             .uid("host-ledger");
 
     SingleOutputStreamOperator<Case> cases =
-        correlate(memory)
+        Patterns.matches(memory, settings.chains())
             .keyBy(StreamKeys::caseId)
             .connect(controls)
             .process(settings.caseBook())
@@ -188,17 +187,5 @@ public final class DetectionTopology {
         .process(new Detect(settings.rules(), settings.minimumAlertLevel()))
         .name("Detect" + suffix)
         .uid("detect" + suffix);
-  }
-
-  private DataStream<ChainMatch> correlate(DataStream<EpisodeStep> memory) {
-    var episodes =
-        memory
-            .assignTimestampsAndWatermarks(Patterns.stamps())
-            .name("Stamp runs")
-            .uid("stamp-runs");
-    return settings.chains().stream()
-        .<DataStream<ChainMatch>>map(chain -> Patterns.match(episodes, chain))
-        .reduce(DataStream::union)
-        .orElseThrow();
   }
 }

@@ -58,6 +58,7 @@ class DetectionTopologyTest {
             "chain-evidence",
             "host-ledger",
             "stamp-runs",
+            "route-runs",
             "match-iis_module_loaded_registered",
             "match-iis_module_registered_refused",
             "match-iis_module_written_loaded_registered",

@@ -3,7 +3,6 @@ package dev.iischain.bench;
 import com.sun.management.OperatingSystemMXBean;
 import dev.iischain.chain.Chain;
 import dev.iischain.chain.ChainLibrary;
-import dev.iischain.chain.ChainMatch;
 import dev.iischain.chain.LedgerOptions;
 import dev.iischain.event.Case;
 import dev.iischain.event.Detection;
@@ -193,9 +192,7 @@ final class CorrelationTable {
                         MINIMUM_SCORE,
                         Pace.LIVE,
                         Duration.ofMillis(200))))
-            .uid("host-ledger")
-            .assignTimestampsAndWatermarks(Patterns.stamps())
-            .uid("stamp-runs");
+            .uid("host-ledger");
     DataStream<Control> nothingSaid =
         detections
             .flatMap((Detection detection, Collector<Control> out) -> {})
@@ -203,10 +200,7 @@ final class CorrelationTable {
             .uid("controls")
             .assignTimestampsAndWatermarks(Controls.notWaitedFor())
             .uid("stamp-controls");
-    return chains.stream()
-        .<DataStream<ChainMatch>>map(chain -> Patterns.match(episodes, chain))
-        .reduce(DataStream::union)
-        .orElseThrow()
+    return Patterns.matches(episodes, chains)
         .keyBy(StreamKeys::caseId)
         .connect(Controls.broadcast(nothingSaid))
         .process(

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventTimeMillis when the evidence happened
  * @param evidenceId the evidence
  * @param rules the rules behind it that a chain asks for, by name
+ * @param stages the stages that the run has, one bit each
  */
 public record EpisodeStep(
     long run,
@@ -27,7 +28,8 @@ public record EpisodeStep(
     @Nullable Stage stage,
     long eventTimeMillis,
     String evidenceId,
-    List<String> rules) {
+    List<String> rules,
+    int stages) {
 
   /** A run in flight in a savepoint of an earlier version names no rules. */
   public EpisodeStep {

@@ -205,6 +205,7 @@ public final class RememberEvidence extends KeyedProcessFunction<String, Detecti
 
   private void emit(Episode episode, Collector<EpisodeStep> out) {
     List<Joined> steps = new ArrayList<>(episode.evidence().size());
+    int stages = RouteRuns.bits(episode.stages());
     for (Joined joined : episode.evidence()) {
       if (joined.takesSteps()) {
         steps.add(joined);
@@ -213,7 +214,7 @@ public final class RememberEvidence extends KeyedProcessFunction<String, Detecti
     long stamp = StampClock.take(steps.size() + 1);
     long run = stamp + steps.size();
     String key = episode.hostKey() + '|' + episode.path() + '|' + run;
-    out.collect(new EpisodeStep(run, stamp, key, episode, null, 0, "", List.of()));
+    out.collect(new EpisodeStep(run, stamp, key, episode, null, 0, "", List.of(), stages));
     for (Joined joined : steps) {
       Evidence each = joined.evidence();
       stamp++;
@@ -226,7 +227,8 @@ public final class RememberEvidence extends KeyedProcessFunction<String, Detecti
               each.stage(),
               each.eventTimeMillis(),
               each.evidenceId(),
-              askedFor(each.rules())));
+              askedFor(each.rules()),
+              stages));
     }
   }
 

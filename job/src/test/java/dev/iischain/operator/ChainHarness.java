@@ -18,9 +18,11 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 final class ChainHarness implements AutoCloseable {
 
   private final KeyedOneInputStreamOperatorTestHarness<String, EpisodeStep, ChainMatch> harness;
+  private final Chain chain;
   private long stamp;
 
   ChainHarness(Chain chain) {
+    this.chain = chain;
     Pattern<EpisodeStep, EpisodeStep> pattern = ChainPattern.of(chain);
     CepOperator<EpisodeStep, String, ChainMatch> operator =
         new CepOperator<>(
@@ -47,7 +49,8 @@ final class ChainHarness implements AutoCloseable {
     long head = stamp + 1;
     long run = head + evidence.size();
     String key = episode.hostKey() + '|' + episode.path() + '|' + run;
-    send(new EpisodeStep(run, head, key, episode, null, 0, "", List.of()));
+    int stages = RouteRuns.bits(episode.stages());
+    send(new EpisodeStep(run, head, key, episode, null, 0, "", List.of(), stages));
     for (int i = 0; i < evidence.size(); i++) {
       Evidence each = evidence.get(i).evidence();
       send(
@@ -59,7 +62,8 @@ final class ChainHarness implements AutoCloseable {
               each.stage(),
               each.eventTimeMillis(),
               each.evidenceId(),
-              each.rules()));
+              each.rules(),
+              stages));
     }
     stamp = run;
     watermark(run);
@@ -75,6 +79,9 @@ final class ChainHarness implements AutoCloseable {
   }
 
   private void send(EpisodeStep step) {
+    if (!RouteRuns.concerns(step, chain)) {
+      return;
+    }
     try {
       harness.processElement(step, step.stamp());
     } catch (Exception e) {

@@ -116,7 +116,8 @@ final class LedgerHarness implements AutoCloseable {
                     each.stage(),
                     each.eventTimeMillis(),
                     each.evidenceId(),
-                    List.of()));
+                    List.of(),
+                    head.stages()));
         ids.add(each.evidenceId());
       }
       assertThat(head.run()).isEqualTo(head.stamp() + evidence.size());
