@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.StateTtlConfig;
@@ -118,7 +119,7 @@ public final class RememberEvidence extends KeyedProcessFunction<String, Detecti
   }
 
   /** Adds implants that changed to those that wait for judgement. */
-  private void await(TreeSet<String> anchors, @Nullable Pending waiting, long time, Context context)
+  private void await(SortedSet<String> anchors, @Nullable Pending waiting, long time, Context context)
       throws Exception {
     if (waiting == null) {
       schedule(context);
