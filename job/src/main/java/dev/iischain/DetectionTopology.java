@@ -94,11 +94,7 @@ public final class DetectionTopology {
             .uid("stamp-event-time");
 
     SingleOutputStreamOperator<EpisodeStep> memory =
-        stamped
-            .filter(StreamKeys::isChainEvidence)
-            .name("Keep chain evidence")
-            .uid("chain-evidence")
-            .keyBy(StreamKeys::host)
+        StreamKeys.chainEvidence(stamped)
             .process(new RememberEvidence(settings.ledger()))
             .name("Remember evidence")
             .uid("host-ledger");

@@ -37,6 +37,8 @@ final class StockCep {
             .within(Duration.ofDays(42));
     DataStream<Detection> timed =
         detections
+            .filter(detection -> detection.evidence().get(0).stage() != null)
+            .uid("evidence")
             .assignTimestampsAndWatermarks(
                 WatermarkStrategy.<Detection>forBoundedOutOfOrderness(bound)
                     .withTimestampAssigner(

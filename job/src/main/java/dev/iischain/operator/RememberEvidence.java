@@ -119,7 +119,8 @@ public final class RememberEvidence extends KeyedProcessFunction<String, Detecti
   }
 
   /** Adds implants that changed to those that wait for judgement. */
-  private void await(SortedSet<String> anchors, @Nullable Pending waiting, long time, Context context)
+  private void await(
+      SortedSet<String> anchors, @Nullable Pending waiting, long time, Context context)
       throws Exception {
     if (waiting == null) {
       schedule(context);

@@ -7,6 +7,8 @@ import dev.iischain.event.Detection;
 import dev.iischain.event.EndpointEvent;
 import dev.iischain.event.Evidence;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.jspecify.annotations.Nullable;
 
 /** What streams are keyed and filtered by. */
@@ -46,13 +48,23 @@ public final class StreamKeys {
   }
 
   /** Whether any of the detection's evidence can be a stage of a chain. */
-  public static boolean isChainEvidence(Detection detection) {
+  private static boolean isChainEvidence(Detection detection) {
     for (Evidence evidence : detection.evidence()) {
       if (Ledger.concerns(evidence)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** What the ledger remembers, by host. */
+  public static KeyedStream<Detection, String> chainEvidence(DataStream<Detection> detections) {
+    return detections
+        .filter(StreamKeys::isChainEvidence)
+        .returns(new DetectionType())
+        .name("Keep chain evidence")
+        .uid("chain-evidence")
+        .keyBy(StreamKeys::host);
   }
 
   /** Event time for bounded runs, which sort by it; live runs never wait for telemetry time. */

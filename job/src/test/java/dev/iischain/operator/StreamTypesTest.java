@@ -14,6 +14,7 @@ import dev.iischain.event.Case;
 import dev.iischain.event.DeadLetter;
 import dev.iischain.event.Detection;
 import dev.iischain.event.EndpointEvent;
+import dev.iischain.event.Evidence;
 import dev.iischain.event.NearMiss;
 import dev.iischain.event.RawRecord;
 import dev.iischain.event.Suppressed;
@@ -32,6 +33,7 @@ import org.apache.flink.types.PojoTestUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Everything that travels between operators or lies in state keeps Flink's own evolvable form. */
 public class StreamTypesTest {
@@ -78,6 +80,9 @@ public class StreamTypesTest {
           SuppressionUpdate.class,
           CaseDelivery.class);
 
+  private static final TypeSerializer<Detection> SENT =
+      new DetectionType().createSerializer(new SerializerConfigImpl());
+
   static Stream<Class<?>> types() {
     return Stream.concat(STREAMS.stream(), STATES.stream());
   }
@@ -108,6 +113,64 @@ public class StreamTypesTest {
         type);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "plain", "Umläut ÿ", "\u0100 wide", "\ud800 alone", "\0nul", "\ud83d\ude00"})
+  void detectionsReachTheLedgerWithEveryCharacter(String text) throws IOException {
+    Detection full = RecordFiller.full(Detection.class);
+    Evidence evidence = full.evidence().get(0).with(new Evidence.Weight(3, 0.5, text));
+    String longer = (text + "x").repeat(300);
+    for (String title : List.of(text, longer, text)) {
+      Detection detection =
+          new Detection(
+              text,
+              full.host(),
+              longer,
+              title,
+              full.level(),
+              full.rules(),
+              List.of(text, longer, text),
+              List.of(evidence, evidence));
+      assertRoundTrip(detection, Detection.class, SENT);
+    }
+  }
+
+  @Test
+  void detectionsReachTheLedgerWithTheirNullsAndEmptyListsAndWithEveryFieldFilled()
+      throws IOException {
+    Detection full = RecordFiller.full(Detection.class);
+    Detection sparse = RecordFiller.sparse(Detection.class);
+    Evidence bare = RecordFiller.sparse(Evidence.class);
+    assertRoundTrip(full, Detection.class, SENT);
+    assertRoundTrip(sparse, Detection.class, SENT);
+    assertRoundTrip(
+        new Detection(
+            "t",
+            full.host(),
+            null,
+            "",
+            full.level(),
+            List.of(),
+            List.of(),
+            List.of(bare, full.evidence().get(0))),
+        Detection.class,
+        SENT);
+  }
+
+  @Test
+  void namesThatManyDetectionsHaveAreOneObject() throws IOException {
+    Detection detection = RecordFiller.full(Detection.class);
+    DataOutputSerializer out = new DataOutputSerializer(256);
+    SENT.serialize(detection, out);
+    SENT.serialize(detection, out);
+    DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
+    TypeSerializer<Detection> reader = SENT.duplicate();
+    Detection first = reader.deserialize(in);
+    Detection second = reader.deserialize(in);
+    assertThat(second.host().key()).isSameAs(first.host().key());
+    assertThat(second).isNotSameAs(first).isEqualTo(first);
+  }
+
   @Test
   void theFillerLeavesOutAndFillsInWhatItSays() {
     assertThat(RecordFiller.sparse(Detection.class).alertId()).isNull();
@@ -120,8 +183,12 @@ public class StreamTypesTest {
   }
 
   private static <T> void assertRoundTrip(Object value, Class<T> type) throws IOException {
-    TypeSerializer<T> serializer =
-        TypeInformation.of(type).createSerializer(new SerializerConfigImpl());
+    assertRoundTrip(
+        value, type, TypeInformation.of(type).createSerializer(new SerializerConfigImpl()));
+  }
+
+  private static <T> void assertRoundTrip(Object value, Class<T> type, TypeSerializer<T> serializer)
+      throws IOException {
     DataOutputSerializer out = new DataOutputSerializer(256);
     serializer.serialize(type.cast(value), out);
     DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
