@@ -15,8 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.RuntimeExecutionMode;
-import org.apache.flink.api.common.serialization.SerializerConfigImpl;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.Configuration;
@@ -107,10 +105,7 @@ class DetectionTopologyTest {
 
   @Test
   void everyStreamCarriesATypeWhoseSerializerIsTested() {
-    List<TypeSerializer<?>> tested = new ArrayList<>();
-    for (Class<?> type : StreamTypesTest.STREAMS) {
-      tested.add(TypeInformation.of(type).createSerializer(new SerializerConfigImpl()));
-    }
+    List<TypeSerializer<?>> tested = StreamTypesTest.serializersOfStreams();
     int streams = 0;
     for (StreamNode node : graph(FlinkDefaults.graph()).getStreamNodes()) {
       if (!node.getOutEdges().isEmpty()) {
