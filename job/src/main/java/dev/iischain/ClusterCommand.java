@@ -9,6 +9,7 @@ import dev.iischain.local.LocalClusterException;
 import java.io.PrintWriter;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -27,7 +29,8 @@ import picocli.CommandLine.Spec;
           + " this machine, each in a process of its own.",
       "A TaskManager that was killed comes back with another \"cluster up\"; until then the job"
           + " recovers on the other one, which has slots enough for all of it.",
-      "When the JobManager is lost, its jobs are too: submit them again, if need be with --from."
+      "So does a JobManager: ZooKeeper, the fifth process, remembers its jobs for the next one,"
+          + " which goes on from their last checkpoints. Only \"down\" ends jobs."
     },
     mixinStandardHelpOptions = true)
 public final class ClusterCommand implements Runnable {
@@ -50,7 +53,7 @@ public final class ClusterCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        commandLine(), "Missing subcommand: one of up, submit, status, down.");
+        commandLine(), "Missing subcommand: one of up, submit, status, stop, down.");
   }
 
   @Command(
@@ -104,14 +107,77 @@ public final class ClusterCommand implements Runnable {
               names = "--from",
               paramLabel = "PATH",
               description = "A savepoint or retained checkpoint to continue from.")
-          @Nullable String from) {
+          @Nullable String from,
+      @Option(
+              names = "--allow-non-restored-state",
+              description = "Leaves behind state of --from that no operator wants any more.")
+          boolean allowNonRestoredState,
+      @Option(
+              names = "-D",
+              paramLabel = "KEY=VALUE",
+              description =
+                  "A setting of Flink's for this job, such as -D state.backend.type=rocksdb.")
+          @Nullable List<String> settings) {
     return with(
         cluster -> {
           print(
               cluster.submit(
-                  ownCode(), new JobSubmission.Request(configuration, jar, mainClass, from)));
+                  ownCode(),
+                  new JobSubmission.Request(
+                      configuration,
+                      jar,
+                      mainClass,
+                      from,
+                      allowNonRestoredState,
+                      settings == null ? List.of() : settings)));
           return CommandLine.ExitCode.OK;
         });
+  }
+
+  @Command(
+      name = "stop",
+      description = {
+        "Ends a job with a savepoint and prints where that is: what \"submit --from\" wants."
+      },
+      mixinStandardHelpOptions = true)
+  int stop(
+      @Parameters(
+              paramLabel = "JOB",
+              arity = "0..1",
+              description = "The job's id; by default the one job that runs.")
+          @Nullable String job,
+      @Option(
+              names = "--into",
+              paramLabel = "DIR",
+              description = "The folder for the savepoint; by default the cluster's.")
+          @Nullable Path into,
+      @Option(
+              names = "--drain",
+              description =
+                  "Also ends all waiting, so that everything goes out; the savepoint is not to be"
+                      + " continued from.")
+          boolean drain) {
+    return with(
+        cluster -> {
+          print(cluster.stop(job == null ? onlyJob(cluster) : job, drain, into));
+          return CommandLine.ExitCode.OK;
+        });
+  }
+
+  private String onlyJob(LocalCluster cluster) {
+    List<String> running =
+        cluster.status().jobs().stream()
+            .filter(each -> each.state().equals("RUNNING"))
+            .map(ClusterStatus.Job::id)
+            .toList();
+    if (running.size() != 1) {
+      throw new ParameterException(
+          commandLine(),
+          running.isEmpty()
+              ? "No job runs; look at: cluster status"
+              : "Several jobs run, so name one of them: " + String.join(", ", running) + ".");
+    }
+    return running.get(0);
   }
 
   @Command(

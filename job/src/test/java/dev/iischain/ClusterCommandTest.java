@@ -18,7 +18,7 @@ class ClusterCommandTest {
   @Test
   void withoutASubcommandItSaysWhichThereAre() {
     assertThat(run()).isEqualTo(2);
-    assertThat(errors.toString()).contains("up, submit, status, down");
+    assertThat(errors.toString()).contains("up, submit, status, stop, down");
   }
 
   @Test

@@ -68,7 +68,7 @@ class ClusterRecoveryITCase {
   void nothingIsLostOrDoubledWhenATaskManagerIsKilled() throws Exception {
     Path code = Path.of(Cli.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     LocalCluster.Address address = cluster.up(code, freePort(), freePort());
-    cluster.submit(code, new JobSubmission.Request(null, null, null, null));
+    cluster.submit(code, JobSubmission.Request.plain());
 
     try (KafkaProducer<String, String> producer = producer(address);
         KafkaConsumer<byte[], byte[]> consumer = consumer(address)) {

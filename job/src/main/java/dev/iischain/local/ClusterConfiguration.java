@@ -34,6 +34,9 @@ final class ClusterConfiguration {
   static final List<String> TASK_MANAGER_FLAGS =
       List.of("-Xmx640m", "-XX:MaxDirectMemorySize=192m", "-XX:MaxMetaspaceSize=256m");
 
+  /** The one ZooKeeper. */
+  static final List<String> ZOO_KEEPER_FLAGS = List.of("-Xmx96m");
+
   /** A short-lived client. */
   static final List<String> CLIENT_FLAGS = List.of("-Xmx256m");
 
@@ -109,6 +112,31 @@ final class ClusterConfiguration {
       heartbeat:
         interval: 2000
         timeout: 20000
+      high-availability:
+        type: zookeeper
+        storageDir: "@TAKEOVER_URI@"
+        cluster-id: /iis-chain
+        jobmanager:
+          port: @RPC@
+        zookeeper:
+          quorum: @QUORUM@
+          path:
+            root: /flink
+          client:
+            # A pause of ZooKeeper alone is no reason to start jobs again.
+            tolerate-suspended-connections: true
+      """;
+
+  private static final String ZOO_KEEPER =
+      """
+      tickTime=2000
+      initLimit=10
+      syncLimit=5
+      dataDir=@DATA@
+      clientPort=@PORT@
+      clientPortAddress=localhost
+      admin.enableServer=false
+      server.1=localhost:2888:3888
       """;
 
   private static final String LOG =
@@ -154,11 +182,18 @@ final class ClusterConfiguration {
         FLINK
             .replace("@RPC@", Integer.toString(ports.rpc()))
             .replace("@REST@", Integer.toString(ports.rest()))
+            .replace("@QUORUM@", ports.quorum())
+            .replace("@TAKEOVER_URI@", folder.takeover().toUri().toString())
             .replace("@ROOT@", folder.root().toString())
             .replace("@ROOT_URI@", folder.root().toUri().toString());
     try {
       Files.writeString(configuration.resolve("config.yaml"), flink);
       Files.writeString(configuration.resolve("log4j2.properties"), LOG);
+      Files.writeString(
+          folder.zooKeeperConfiguration(),
+          ZOO_KEEPER
+              .replace("@DATA@", folder.zooKeeper().toString())
+              .replace("@PORT@", Integer.toString(ports.zooKeeper())));
       Files.writeString(
           folder.jobConfiguration(), JOB.replace("@BROKER@", ports.bootstrapServers()));
     } catch (IOException e) {

@@ -31,6 +31,21 @@ record ClusterFolder(Path root) {
     return root.resolve("broker");
   }
 
+  /** What ZooKeeper stores. */
+  Path zooKeeper() {
+    return root.resolve("zookeeper");
+  }
+
+  /** What a new JobManager needs to take over the jobs of a lost one. */
+  Path takeover() {
+    return root.resolve("ha");
+  }
+
+  /** ZooKeeper's configuration. */
+  Path zooKeeperConfiguration() {
+    return configuration().resolve("zoo.cfg");
+  }
+
   /** The broker's own copy of the job jar, which a build may replace at any time. */
   Path brokerJar() {
     return root.resolve("lib").resolve("broker.jar");

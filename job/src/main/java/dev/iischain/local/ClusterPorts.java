@@ -14,16 +14,18 @@ import java.util.Properties;
  * @param rpc the JobManager
  * @param broker Kafka clients
  * @param controller the broker's controller
+ * @param zooKeeper where the JobManager and the TaskManagers find each other
  */
-record ClusterPorts(int rest, int rpc, int broker, int controller) {
+record ClusterPorts(int rest, int rpc, int broker, int controller, int zooKeeper) {
   private static final int REST = 8081;
   private static final int RPC = 6123;
   private static final int BROKER = 9092;
   private static final int CONTROLLER = 9093;
+  private static final int ZOO_KEEPER = 2181;
 
   /** The customary ports where they are free, any free ones elsewhere; 0 is not chosen yet. */
   static ClusterPorts choose(int rest, int broker) {
-    return new ClusterPorts(REST, RPC, BROKER, CONTROLLER).renew(rest, broker);
+    return new ClusterPorts(REST, RPC, BROKER, CONTROLLER, ZOO_KEEPER).renew(rest, broker);
   }
 
   /** The same ports where they are free and nothing else is asked for. */
@@ -32,12 +34,18 @@ record ClusterPorts(int rest, int rpc, int broker, int controller) {
         wantedRest == 0 ? Ports.freeNear(rest) : wantedRest,
         Ports.freeNear(rpc),
         wantedBroker == 0 ? Ports.freeNear(broker) : wantedBroker,
-        Ports.freeNear(controller));
+        Ports.freeNear(controller),
+        Ports.freeNear(zooKeeper));
   }
 
   /** What the web UI answers to. */
   String webUi() {
     return "http://localhost:" + rest;
+  }
+
+  /** What Flink's processes ask for each other. */
+  String quorum() {
+    return "localhost:" + zooKeeper;
   }
 
   /** What Kafka clients connect to. */
@@ -54,7 +62,8 @@ record ClusterPorts(int rest, int rpc, int broker, int controller) {
           port(properties, "rest"),
           port(properties, "rpc"),
           port(properties, "broker"),
-          port(properties, "controller"));
+          port(properties, "controller"),
+          Integer.parseInt(properties.getProperty("zookeeper", "" + ZOO_KEEPER)));
     } catch (IOException | NumberFormatException e) {
       throw LocalClusterException.failure(
           "Cannot read the cluster's ports from " + file + "; delete the file to choose new ones.",
@@ -75,6 +84,7 @@ record ClusterPorts(int rest, int rpc, int broker, int controller) {
             "rpc=" + rpc,
             "broker=" + broker,
             "controller=" + controller,
+            "zookeeper=" + zooKeeper,
             "web-ui=" + webUi(),
             "bootstrap-servers=" + bootstrapServers());
     try {

@@ -45,6 +45,20 @@ final class ClusterStart {
               Integer.toString(ports.broker()),
               Integer.toString(ports.controller())));
     }
+    if (!isRunning(LocalCluster.ZOO_KEEPER)) {
+      requireFree(ports.zooKeeper(), "--rest-port");
+      launch(
+          LocalCluster.ZOO_KEEPER,
+          jars.flinkClassPath(),
+          ClusterConfiguration.ZOO_KEEPER_FLAGS,
+          List.of(
+              "org.apache.flink.runtime.zookeeper.FlinkZooKeeperQuorumPeer",
+              "--zkConfigFile",
+              folder.zooKeeperConfiguration().toString(),
+              "--peerId",
+              "1"));
+    }
+    await(LocalCluster.ZOO_KEEPER, () -> !Ports.isFree(ports.zooKeeper()));
     if (!isRunning(LocalCluster.JOB_MANAGER)) {
       requireFree(ports.rest(), "--rest-port");
       requireFree(ports.rpc(), "--rest-port");

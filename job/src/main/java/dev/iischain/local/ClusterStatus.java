@@ -35,7 +35,9 @@ public record ClusterStatus(
   }
 
   static ClusterStatus of(ClusterFolder folder) {
-    List<String> names = new ArrayList<>(List.of(LocalCluster.BROKER, LocalCluster.JOB_MANAGER));
+    List<String> names =
+        new ArrayList<>(
+            List.of(LocalCluster.BROKER, LocalCluster.ZOO_KEEPER, LocalCluster.JOB_MANAGER));
     names.addAll(LocalCluster.TASK_MANAGERS);
     List<Member> processes =
         names.stream()

@@ -2,6 +2,7 @@ package dev.iischain.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What is asked of a JobManager over its REST interface. */
 final class FlinkRest {
@@ -110,19 +112,43 @@ final class FlinkRest {
         .filter(text -> !text.isBlank());
   }
 
+  /** Starts to stop a job with a savepoint; what to ask for with {@link #savepoint}. */
+  Optional<String> stop(String jobId, boolean drain, @Nullable String directory) {
+    ObjectNode body = JSON.createObjectNode().put("drain", drain);
+    if (directory != null) {
+      body.put("targetDirectory", directory);
+    }
+    return send(to("/jobs/" + jobId + "/stop")
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString())))
+        .map(answer -> answer.path("request-id").asText());
+  }
+
+  /** What became of a savepoint: its status, and its place or why it failed. */
+  Optional<JsonNode> savepoint(String jobId, String request) {
+    return get("/jobs/" + jobId + "/savepoints/" + request);
+  }
+
   private Optional<JsonNode> get(String path) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(address + path)).timeout(TIMEOUT).GET().build();
+    return send(to(path).GET());
+  }
+
+  private HttpRequest.Builder to(String path) {
+    return HttpRequest.newBuilder(URI.create(address + path)).timeout(TIMEOUT);
+  }
+
+  private Optional<JsonNode> send(HttpRequest.Builder builder) {
+    HttpRequest request = builder.build();
     try {
       HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-      return response.statusCode() == 200
+      return response.statusCode() / 100 == 2
           ? Optional.of(JSON.readTree(response.body()))
           : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw LocalClusterException.failure("Interrupted while asking " + address + path + ".", e);
+      throw LocalClusterException.failure("Interrupted while asking " + request.uri() + ".", e);
     }
   }
 }

@@ -39,12 +39,37 @@ public final class JobSubmission {
    * @param jar null is the job jar of the build
    * @param mainClass null is the one that the jar names
    * @param from a savepoint or retained checkpoint to continue from; null is a fresh start
+   * @param allowNonRestoredState whether state that no operator wants is left behind
+   * @param settings Flink's, for this job only: {@code key=value} each
    */
   public record Request(
       @Nullable Path configuration,
       @Nullable Path jar,
       @Nullable String mainClass,
-      @Nullable String from) {}
+      @Nullable String from,
+      boolean allowNonRestoredState,
+      List<String> settings) {
+
+    /** The job jar with the configuration for the local broker. */
+    public static Request plain() {
+      return new Request(null, null, null, null, false, List.of());
+    }
+
+    /** The same with another configuration. */
+    public Request with(Path otherConfiguration) {
+      return new Request(otherConfiguration, jar, mainClass, from, allowNonRestoredState, settings);
+    }
+
+    /** The same with settings of Flink's. */
+    public Request with(List<String> otherSettings) {
+      return new Request(configuration, jar, mainClass, from, allowNonRestoredState, otherSettings);
+    }
+
+    /** The same, continuing from a savepoint or checkpoint. */
+    public Request startingFrom(String place) {
+      return new Request(configuration, jar, mainClass, place, allowNonRestoredState, settings);
+    }
+  }
 
   String run(Request request) {
     Path configuration =
@@ -87,8 +112,12 @@ public final class JobSubmission {
     command.addAll(ClusterConfiguration.commonFlags(folder, CLIENT));
     command.add("org.apache.flink.client.cli.CliFrontend");
     command.addAll(List.of("run", "-d"));
+    request.settings().forEach(setting -> command.add("-D" + setting));
     if (request.from() != null) {
       command.addAll(List.of("-s", request.from()));
+    }
+    if (request.allowNonRestoredState()) {
+      command.add("-n");
     }
     if (request.mainClass() != null) {
       command.addAll(List.of("-c", request.mainClass()));

@@ -10,14 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Flink standalone cluster and a Kafka broker as processes of this machine: one JobManager, two
- * TaskManagers. Every operation may be repeated; {@link #up} starts only what is missing, so it is
- * also how a killed TaskManager comes back.
+ * TaskManagers, and a ZooKeeper that remembers the jobs for the next JobManager. Every operation
+ * may be repeated; {@link #up} starts only what is missing, so it is also how a killed process
+ * comes back.
  */
 public final class LocalCluster {
   static final String BROKER = "broker";
+  static final String ZOO_KEEPER = "zookeeper";
   static final String JOB_MANAGER = "jobmanager";
   static final List<String> TASK_MANAGERS = List.of("taskmanager-1", "taskmanager-2");
 
@@ -69,6 +72,7 @@ public final class LocalCluster {
   public void down(boolean delete) {
     List<String> names = new ArrayList<>(TASK_MANAGERS);
     names.add(JOB_MANAGER);
+    names.add(ZOO_KEEPER);
     names.add(BROKER);
     boolean any = false;
     for (String name : names) {
@@ -78,12 +82,12 @@ public final class LocalCluster {
       tell("nothing was running in " + folder.root());
     }
     if (delete && Files.exists(folder.root())) {
-      try {
-        Utils.delete(folder.root().toFile());
-      } catch (IOException e) {
-        throw LocalClusterException.failure("Cannot delete " + folder.root() + ".", e);
-      }
+      delete(folder.root());
       tell("deleted " + folder.root());
+    } else {
+      // A new JobManager takes over the jobs of one that was lost, not of one that was ended.
+      delete(folder.zooKeeper());
+      delete(folder.takeover());
     }
   }
 
@@ -107,6 +111,29 @@ public final class LocalCluster {
     return new JobSubmission(folder, jars, new FlinkRest(ports.webUi()), progress).run(request);
   }
 
+  /**
+   * Ends a running job with a savepoint.
+   *
+   * @param drain whether everything that waits goes out first; such a job is not to be continued
+   * @param into the folder for the savepoint; null is the cluster's
+   * @return the savepoint
+   */
+  public String stop(String jobId, boolean drain, @Nullable Path into) {
+    if (!Files.exists(folder.ports()) || !isRunning(JOB_MANAGER)) {
+      throw LocalClusterException.usage("The cluster is not up; start it with: cluster up");
+    }
+    FlinkRest rest = new FlinkRest(ClusterPorts.read(folder.ports()).webUi());
+    return new JobStop(rest).run(jobId, drain, into);
+  }
+
+  private static void delete(Path what) {
+    try {
+      Utils.delete(what.toFile());
+    } catch (IOException e) {
+      throw LocalClusterException.failure("Cannot delete " + what + ".", e);
+    }
+  }
+
   private Address address(ClusterPorts ports) {
     return new Address(ports.webUi(), ports.bootstrapServers(), folder.root());
   }
@@ -114,6 +141,7 @@ public final class LocalCluster {
   private ClusterPorts ports(int restPort, int brokerPort) {
     boolean anyRuns =
         isRunning(BROKER)
+            || isRunning(ZOO_KEEPER)
             || isRunning(JOB_MANAGER)
             || TASK_MANAGERS.stream().anyMatch(this::isRunning);
     if (!Files.exists(folder.ports())) {

@@ -17,7 +17,7 @@ class ClusterPortsTest {
   @Test
   void whatIsWrittenIsReadAndPlainEnoughForAShell() throws IOException {
     Path file = folder.resolve("ports.properties");
-    ClusterPorts ports = new ClusterPorts(18081, 16123, 19092, 19093);
+    ClusterPorts ports = new ClusterPorts(18081, 16123, 19092, 19093, 12181);
     ports.write(file);
     assertThat(ClusterPorts.read(file)).isEqualTo(ports);
     assertThat(Files.readAllLines(file))
@@ -28,7 +28,8 @@ class ClusterPortsTest {
   void aTakenPortIsReplacedUnlessItWasAskedFor() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = taken.getLocalPort();
-      ClusterPorts before = new ClusterPorts(port, Ports.anyFree(), port, Ports.anyFree());
+      ClusterPorts before =
+          new ClusterPorts(port, Ports.anyFree(), port, Ports.anyFree(), Ports.anyFree());
       assertThat(before.renew(0, 0).rest()).isNotEqualTo(port).isPositive();
       assertThat(before.renew(0, 0).broker()).isNotEqualTo(port).isPositive();
       assertThat(before.renew(port, 0).rest()).isEqualTo(port);
@@ -38,7 +39,8 @@ class ClusterPortsTest {
   @Test
   void freePortsStay() {
     ClusterPorts before =
-        new ClusterPorts(Ports.anyFree(), Ports.anyFree(), Ports.anyFree(), Ports.anyFree());
+        new ClusterPorts(
+            Ports.anyFree(), Ports.anyFree(), Ports.anyFree(), Ports.anyFree(), Ports.anyFree());
     assertThat(before.renew(0, 0)).isEqualTo(before);
   }
 

@@ -35,7 +35,8 @@ class LocalClusterITCase {
     Path code =
         Path.of(ClusterCommand.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     JobSubmission.Request ticking =
-        new JobSubmission.Request(null, TickingJob.jar(folder.resolve("ticking.jar")), null, null);
+        new JobSubmission.Request(
+            null, TickingJob.jar(folder.resolve("ticking.jar")), null, null, false, List.of());
 
     assertThatThrownBy(() -> cluster().submit(code, ticking))
         .isInstanceOf(LocalClusterException.class)
@@ -65,7 +66,7 @@ class LocalClusterITCase {
 
     progress.clear();
     cluster().down(false);
-    assertThat(progress).hasSize(4).allMatch(line -> line.startsWith("stopped "));
+    assertThat(progress).hasSize(5).allMatch(line -> line.startsWith("stopped "));
     assertThat(cluster().status().processes()).allMatch(member -> member.pid() == null);
     assertThat(folder.resolve("state/broker")).isNotEmptyDirectory();
 
