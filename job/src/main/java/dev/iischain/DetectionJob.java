@@ -8,17 +8,23 @@ import dev.iischain.source.SuppressionTopic;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
-/** The streaming detection job, as a cluster runs it: {@code flink run job.jar --config FILE}. */
+/**
+ * The streaming detection job, as a cluster runs it: {@code flink run job.jar --config FILE}, and
+ * with {@code --until now} or a time as far as that.
+ */
 public final class DetectionJob {
 
   private DetectionJob() {}
 
   /** Submits the job; fails with every problem of what it is given. */
   public static void main(String[] arguments) throws Exception {
-    if (arguments.length != 2 || !arguments[0].equals("--config")) {
-      throw new UsageProblems(List.of("usage: --config FILE"));
+    boolean bounded = arguments.length == 4 && arguments[2].equals("--until");
+    if (!(bounded || arguments.length == 2) || !arguments[0].equals("--config")) {
+      throw new UsageProblems(List.of("usage: --config FILE [--until now|TIME]"));
     }
+    ReadUntil until = bounded ? ReadUntil.of(arguments[3]) : null;
     SettingsLoader loader = new SettingsLoader(Path.of(arguments[1]), List.of(), List.of());
     JobConfig config = loader.config(Purpose.RUN);
     DetectionSettings settings = loader.settings(config, Pace.LIVE);
@@ -26,7 +32,7 @@ public final class DetectionJob {
     settings = settings.knowing(SuppressionTopic.content(config, settings.ruleNames()));
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(new KafkaJob(config).flink());
-    build(config, settings, env);
+    build(config, settings, until, env);
     env.execute(config.name());
   }
 
@@ -40,7 +46,16 @@ public final class DetectionJob {
 
   /** Adds the graph between Kafka and Kafka to an environment. */
   static void build(JobConfig config, DetectionSettings settings, StreamExecutionEnvironment env) {
-    KafkaDetection kafka = new KafkaDetection(config);
+    build(config, settings, null, env);
+  }
+
+  /** Adds the graph, reading so far, to an environment. */
+  static void build(
+      JobConfig config,
+      DetectionSettings settings,
+      @Nullable ReadUntil until,
+      StreamExecutionEnvironment env) {
+    KafkaDetection kafka = new KafkaDetection(config, until);
     new DetectionTopology(
             kafka.source(settings), kafka.suppressions(), kafka.sinks(), settings.prefiltered())
         .build(env);

@@ -22,16 +22,24 @@ import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.jspecify.annotations.Nullable;
 
 /** The detection job's source and sinks as a configuration describes them. */
 final class KafkaDetection {
 
   private final JobConfig config;
   private final KafkaJob job;
+  private final @Nullable ReadUntil until;
 
   KafkaDetection(JobConfig config) {
+    this(config, null);
+  }
+
+  /** A job that reads as far as this, or for ever. */
+  KafkaDetection(JobConfig config, @Nullable ReadUntil until) {
     this.config = config;
     this.job = new KafkaJob(config);
+    this.until = until;
   }
 
   /** The telemetry, without the records that these settings have no use for. */
@@ -67,6 +75,9 @@ final class KafkaDetection {
       builder.setTopicPattern(
           Pattern.compile(more ? "(?:" + pattern + ")|" + Pattern.quote(hosts) : pattern));
     }
+    if (until != null) {
+      builder.setBounded(until.offsets());
+    }
     return builder.build();
   }
 
@@ -78,18 +89,21 @@ final class KafkaDetection {
   /** The topic of suppressions from its start: it is compacted, and the last word counts. */
   KafkaSource<SuppressionRecord> suppressions() {
     KafkaConfig kafka = config.kafka();
-    return KafkaSource.<SuppressionRecord>builder()
-        .setBootstrapServers(kafka.bootstrapServersText())
-        .setProperties(kafka.clientProperties())
-        .setProperty(
-            "partition.discovery.interval.ms",
-            KafkaJob.discovery(kafka.partitionDiscoveryInterval()))
-        .setProperty("commit.offsets.on.checkpoint", "false")
-        .setGroupId(kafka.groupId() + "-suppressions")
-        .setStartingOffsets(OffsetsInitializer.earliest())
-        .setTopics(config.topics().suppressions())
-        .setDeserializer(new KafkaSuppressions())
-        .build();
+    KafkaSourceBuilder<SuppressionRecord> builder =
+        KafkaSource.<SuppressionRecord>builder()
+            .setBootstrapServers(kafka.bootstrapServersText())
+            .setProperties(kafka.clientProperties())
+            .setProperty(
+                "partition.discovery.interval.ms", KafkaJob.discovery(kafka.partitionDiscoveryInterval()))
+            .setProperty("commit.offsets.on.checkpoint", "false")
+            .setGroupId(kafka.groupId() + "-suppressions")
+            .setStartingOffsets(OffsetsInitializer.earliest())
+            .setTopics(config.topics().suppressions())
+            .setDeserializer(new KafkaSuppressions());
+    if (until != null) {
+      builder.setBounded(OffsetsInitializer.latest());
+    }
+    return builder.build();
   }
 
   @SuppressWarnings("deprecation") // the connector has no other way to ask for it

@@ -4,8 +4,10 @@ import dev.iischain.config.JobConfig;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /** The streaming job in a Flink inside this process, with its web UI. */
 final class LocalJob {
@@ -26,11 +28,32 @@ final class LocalJob {
     static final LocalPorts ANY = new LocalPorts("0", NO_METRICS);
   }
 
+  /**
+   * How far a job reads and where it goes on.
+   *
+   * @param until null for ever
+   * @param from the savepoint or checkpoint to continue; null begins without a memory
+   */
+  record Extent(@Nullable ReadUntil until, @Nullable String from) {
+    static final Extent ENDLESS = new Extent(null, null);
+  }
+
   /** Starts it. */
   static JobClient start(JobConfig config, DetectionSettings settings, LocalPorts ports)
       throws Exception {
-    StreamExecutionEnvironment env = environment(new KafkaJob(config).flink(), ports);
-    DetectionJob.build(config, settings, env);
+    return start(config, settings, ports, Extent.ENDLESS);
+  }
+
+  /** Starts it for so far. */
+  static JobClient start(
+      JobConfig config, DetectionSettings settings, LocalPorts ports, Extent extent)
+      throws Exception {
+    Configuration flink = new KafkaJob(config).flink();
+    if (extent.from() != null) {
+      flink.set(StateRecoveryOptions.SAVEPOINT_PATH, extent.from());
+    }
+    StreamExecutionEnvironment env = environment(flink, ports);
+    DetectionJob.build(config, settings, extent.until(), env);
     return env.executeAsync(config.name());
   }
 

@@ -9,12 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.flink.core.execution.JobClient;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code run}: the streaming job in a local Flink, from Kafka to Kafka, until interrupted. */
+/** {@code run}: the streaming job in a local Flink, from Kafka to Kafka, until it is stopped. */
 @Command(
     name = "run",
     description = "Run the streaming detection job from Kafka in a Flink inside this process.")
@@ -48,6 +49,27 @@ final class RunCommand implements Callable<Integer> {
               + " not. docs/metrics.md lists the metrics.")
   private int metricsPort;
 
+  @Option(
+      names = "--until",
+      converter = ReadUntil.Converter.class,
+      paramLabel = "WHEN",
+      description =
+          "Read as far as this, write everything and end: now for what is there at the start, or a"
+              + " time of Kafka's clock such as 2026-11-20T00:00:00Z.")
+  private @Nullable ReadUntil until;
+
+  @Option(
+      names = "--savepoints",
+      paramLabel = "DIR",
+      description = "At Ctrl-C or a TERM signal stop with a savepoint below this folder.")
+  private @Nullable Path savepoints;
+
+  @Option(
+      names = "--from",
+      paramLabel = "PATH",
+      description = "A savepoint or retained checkpoint to continue from.")
+  private @Nullable Path from;
+
   @Override
   public Integer call() throws Exception {
     SettingsLoader loader = new SettingsLoader(config, List.of(), List.of());
@@ -57,13 +79,22 @@ final class RunCommand implements Callable<Integer> {
     settings = settings.knowing(SuppressionTopic.content(job, settings.ruleNames()));
     Progress progress = new Progress(spec.commandLine().getErr());
     loader.notices().forEach(progress::say);
-    JobClient client = LocalJob.start(job, settings, new LocalPorts(webPort, metricsPort));
+    String continued = from == null ? null : from.toUri().toString();
+    JobClient client =
+        LocalJob.start(
+            job,
+            settings,
+            new LocalPorts(webPort, metricsPort),
+            new LocalJob.Extent(until, continued));
+    Thread hook = new Thread(() -> CleanStop.of(client, savepoints, progress), "clean-stop");
+    Runtime.getRuntime().addShutdownHook(hook);
     progress.say(
         "Running job " + client.getJobID() + " from " + job.kafka().bootstrapServersText());
     if (!webPort.equals("0")) {
       progress.say("Flink's web UI is at http://127.0.0.1:" + webPort);
     }
     client.getJobExecutionResult().get();
+    CleanStop.forget(hook);
     return 0;
   }
 }

@@ -61,7 +61,8 @@ public class StreamTypesTest {
           Receipt.class,
           UndeliverableCase.class);
 
-  private static final List<Class<?>> STATES =
+  /** What lies in state. */
+  static final List<Class<?>> STATES =
       List.of(
           AgentNames.class,
           AgentProcess.class,

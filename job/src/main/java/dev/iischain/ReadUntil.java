@@ -1,0 +1,57 @@
+package dev.iischain;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Where a bounded run of the streaming job stops reading. */
+sealed interface ReadUntil {
+
+  /** At the last record that is there when the job starts. */
+  record Now() implements ReadUntil {
+    @Override
+    public OffsetsInitializer offsets() {
+      return OffsetsInitializer.latest();
+    }
+  }
+
+  /** Before the first record that Kafka received at this time or later. */
+  record Time(Instant time) implements ReadUntil {
+    @Override
+    public OffsetsInitializer offsets() {
+      return OffsetsInitializer.timestamp(time.toEpochMilli());
+    }
+  }
+
+  /** The end of each partition. */
+  OffsetsInitializer offsets();
+
+  /** Reads {@code now} or an RFC 3339 time; throws {@link UsageProblems} for anything else. */
+  static ReadUntil of(String text) {
+    if (text.equals("now")) {
+      return new Now();
+    }
+    try {
+      return new Time(Instant.parse(text));
+    } catch (DateTimeParseException e) {
+      throw new UsageProblems(
+          List.of(
+              "--until: '" + text + "' is neither now nor a time such as 2026-11-20T00:00:00Z."));
+    }
+  }
+
+  /** The same for a command line. */
+  final class Converter implements ITypeConverter<ReadUntil> {
+    @Override
+    public ReadUntil convert(String text) {
+      try {
+        return of(text);
+      } catch (UsageProblems e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+}

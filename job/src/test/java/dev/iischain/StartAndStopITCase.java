@@ -1,0 +1,256 @@
+package dev.iischain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.iischain.Telemetry.Sensor;
+import dev.iischain.event.Case;
+import dev.iischain.event.RecordJson;
+import dev.iischain.local.SharedBroker;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where the streaming job starts to read, where it ends, and how it goes on after a clean stop. */
+class StartAndStopITCase {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final String DLL = "C:\\Windows\\System32\\inetsrv\\diag.dll";
+  // Not so long ago that the broker would forget it.
+  private static final Instant RECEIVED =
+      Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(2));
+  private static final Instant HAPPENED = RECEIVED.minus(Duration.ofHours(2));
+
+  @TempDir private Path folder;
+
+  private String name;
+  private KafkaProducer<String, String> producer;
+
+  @BeforeEach
+  void prepare() {
+    name = SharedBroker.uniqueName("start-and-stop");
+    // One partition, so that one line of Kafka's time runs through all records.
+    SharedBroker.createTopics(1, topic("telemetry"), topic("alerts"), topic("cases"));
+    SharedBroker.createTopics(
+        1, topic("suppressed"), topic("dead-letters"), topic("near-misses"), topic("suppressions"));
+    producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", SharedBroker.bootstrapServers()),
+            new StringSerializer(),
+            new StringSerializer());
+  }
+
+  @AfterEach
+  void close() {
+    producer.close();
+  }
+
+  @Test
+  void earliestReadsEverythingAndLatestNothingOfWhatIsThere() throws Exception {
+    attack("first", 0);
+    attack("second", 10);
+    run("earliest", "now");
+    assertThat(hosts()).containsExactly("first", "second");
+    attack("third", 20);
+    run("latest", "now");
+    assertThat(hosts()).containsExactly("first", "second");
+  }
+
+  @Test
+  void aTimeIsThatOfTheFirstRecordReadAndUntilThatOfTheFirstNotRead() throws Exception {
+    attack("first", 0);
+    attack("second", 10);
+    attack("third", 20);
+    run("timestamp:" + RECEIVED.plusSeconds(10), RECEIVED.plusSeconds(20).toString());
+    assertThat(hosts()).containsExactly("second");
+  }
+
+  @Test
+  void committedIsTheOldestRecordFirstAndThenWhereTheGroupLeftOff() throws Exception {
+    attack("first", 0);
+    run("committed", "now");
+    assertThat(hosts()).containsExactly("first");
+    int alerts = read("alerts").size();
+    attack("second", 10);
+    run("committed", "now");
+    assertThat(hosts()).containsExactly("first", "second");
+    assertThat(read("alerts")).as("none of the first again").hasSize(2 * alerts);
+  }
+
+  @Test
+  void aWrongEndIsToldBeforeAnythingStarts() throws Exception {
+    CommandRun ran = CommandRun.of("run", "--config", config("earliest"), "--until", "tomorrow");
+    assertThat(ran.status()).isEqualTo(2);
+    assertThat(ran.err()).contains("'tomorrow' is neither now nor a time");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aStoppedJobGoesOnWithItsMemoryAndWritesNothingTwice() throws Exception {
+    Sensor sensor = Telemetry.sysmon("first.corp.example");
+    send(0, sensor.write(HAPPENED, DLL, null));
+    send(1, sensor.register(HAPPENED.plusSeconds(60), DLL));
+    Path savepoints = folder.resolve("savepoints");
+    Process process = start("--savepoints", savepoints.toString());
+    try {
+      await(() -> read("cases").size() == 1 && read("alerts").size() >= 2);
+      process.toHandle().destroy();
+      assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    String stopped = "Stopped. Go on with: --from ";
+    String place =
+        Files.readAllLines(folder.resolve("err")).stream()
+            .filter(line -> line.startsWith(stopped))
+            .map(line -> line.substring(stopped.length()))
+            .findFirst()
+            .orElseThrow();
+    assertThat(Path.of(place)).startsWith(savepoints).isDirectory();
+    int alerts = read("alerts").size();
+
+    send(2, sensor.load(HAPPENED.plusSeconds(120), DLL, null));
+    run("earliest", "now", "--from", place);
+    List<Case> revisions = new ArrayList<>();
+    for (byte[] each : read("cases")) {
+      revisions.add(RecordJson.read(each, Case.class));
+    }
+    assertThat(revisions).extracting(Case::status).containsExactly("partial", "complete");
+    assertThat(revisions).extracting(Case::caseId).containsOnly(revisions.get(0).caseId());
+    assertThat(revisions).extracting(Case::revision).doesNotHaveDuplicates().isSorted();
+    // The load's alert, and that each of the three belongs to the case; nothing of before again.
+    assertThat(read("alerts")).hasSizeBetween(alerts + 1, alerts + 3).doesNotHaveDuplicates();
+  }
+
+  private Process start(String... more) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(flag -> flag.startsWith("--add-") || flag.startsWith("-Xmx"))
+        .forEach(command::add);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Cli.class.getName()));
+    command.addAll(List.of("run", "--config", config("earliest").toString(), "--web-port", "0"));
+    command.addAll(List.of(more));
+    return new ProcessBuilder(command)
+        .redirectOutput(folder.resolve("out").toFile())
+        .redirectError(folder.resolve("err").toFile())
+        .start();
+  }
+
+  private void run(String from, String until, Object... more) throws IOException {
+    List<Object> command = new ArrayList<>();
+    command.addAll(List.of("run", "--config", config(from), "--web-port", "0", "--until", until));
+    command.addAll(List.of(more));
+    CommandRun ran = CommandRun.of(command.toArray());
+    assertThat(ran.status()).as(ran.err()).isZero();
+  }
+
+  private Path config(String from) throws IOException {
+    return Files.writeString(
+        folder.resolve("config.yaml"),
+        """
+        kafka:
+          bootstrap-servers: ["%1$s"]
+          guarantee: exactly-once
+          group-id: %2$s
+          transactional-id-prefix: %2$s
+          start-from: "%3$s"
+        topics:
+          telemetry: [%2$s.telemetry]
+          alerts: %2$s.alerts
+          cases: %2$s.cases
+          suppressed: %2$s.suppressed
+          dead-letters: %2$s.dead-letters
+          near-misses: %2$s.near-misses
+          suppressions: %2$s.suppressions
+        checkpointing:
+          interval: 1s
+          min-pause: 0s
+        """
+            .formatted(SharedBroker.bootstrapServers(), name, from));
+  }
+
+  /** A whole chain, of which Kafka gets the first record at this second. */
+  private void attack(String host, int second) {
+    Sensor sensor = Telemetry.sysmon(host + ".corp.example");
+    send(second, sensor.write(HAPPENED, DLL, null));
+    send(second + 1, sensor.register(HAPPENED.plusSeconds(60), DLL));
+    send(second + 2, sensor.load(HAPPENED.plusSeconds(120), DLL, null));
+  }
+
+  private void send(int second, String line) {
+    long received = RECEIVED.plusSeconds(second).toEpochMilli();
+    producer.send(new ProducerRecord<>(topic("telemetry"), 0, received, null, line));
+    producer.flush();
+  }
+
+  private TreeSet<String> hosts() throws IOException {
+    TreeSet<String> hosts = new TreeSet<>();
+    for (byte[] each : read("cases")) {
+      Case revision = RecordJson.read(each, Case.class);
+      assertThat(revision.status()).isIn("partial", "complete");
+      hosts.add(revision.host().name());
+    }
+    return hosts;
+  }
+
+  /** What was committed to a topic. */
+  private List<byte[]> read(String what) {
+    TopicPartition partition = new TopicPartition(topic(what), 0);
+    List<byte[]> values = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                "bootstrap.servers",
+                SharedBroker.bootstrapServers(),
+                "isolation.level",
+                "read_committed"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      long end = consumer.endOffsets(List.of(partition)).get(partition);
+      while (consumer.position(partition) < end) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+          values.add(record.value());
+        }
+      }
+    }
+    return values;
+  }
+
+  private static void await(BooleanSupplier reached) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!reached.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("the job has taken too long").isLessThan(deadline);
+      LockSupport.parkNanos(100_000_000);
+    }
+  }
+
+  private String topic(String what) {
+    return name + '.' + what;
+  }
+}
