@@ -7,6 +7,7 @@ import dev.iischain.source.KafkaPreflight;
 import dev.iischain.source.SuppressionTopic;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,9 @@ public final class DetectionJob {
     settings = settings.knowing(SuppressionTopic.content(config, settings.ruleNames()));
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(new KafkaJob(config).flink());
+    if (until != null && env.getConfiguration().get(StateRecoveryOptions.SAVEPOINT_PATH) != null) {
+      throw new UsageProblems(List.of(ReadUntil.FROM_A_SAVEPOINT));
+    }
     build(config, settings, until, env);
     env.execute(config.name());
   }

@@ -43,6 +43,11 @@ sealed interface ReadUntil {
     }
   }
 
+  /** What to say where a bounded run is to go on from saved state. */
+  String FROM_A_SAVEPOINT =
+      "--until ends a run that starts without a savepoint: one that goes on from a savepoint or a"
+          + " checkpoint reads without an end what that knows already. Leave out one of the two.";
+
   /** The same for a command line. */
   final class Converter implements ITypeConverter<ReadUntil> {
     @Override

@@ -72,6 +72,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (until != null && from != null) {
+      throw new UsageProblems(List.of(ReadUntil.FROM_A_SAVEPOINT));
+    }
     SettingsLoader loader = new SettingsLoader(config, List.of(), List.of());
     JobConfig job = loader.config(Purpose.RUN);
     DetectionSettings settings = loader.settings(job, Pace.LIVE);

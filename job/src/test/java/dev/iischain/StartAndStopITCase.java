@@ -3,10 +3,12 @@ package dev.iischain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.iischain.Telemetry.Sensor;
+import dev.iischain.event.Alert;
 import dev.iischain.event.Case;
 import dev.iischain.event.RecordJson;
 import dev.iischain.local.SharedBroker;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -105,6 +108,11 @@ class StartAndStopITCase {
     CommandRun ran = CommandRun.of("run", "--config", config("earliest"), "--until", "tomorrow");
     assertThat(ran.status()).isEqualTo(2);
     assertThat(ran.err()).contains("'tomorrow' is neither now nor a time");
+    ran =
+        CommandRun.of(
+            "run", "--config", config("earliest"), "--until", "now", "--from", "savepoint");
+    assertThat(ran.status()).isEqualTo(2);
+    assertThat(ran.err()).contains("Leave out one of the two.");
   }
 
   @Test
@@ -114,14 +122,10 @@ class StartAndStopITCase {
     send(0, sensor.write(HAPPENED, DLL, null));
     send(1, sensor.register(HAPPENED.plusSeconds(60), DLL));
     Path savepoints = folder.resolve("savepoints");
-    Process process = start("--savepoints", savepoints.toString());
-    try {
-      await(() -> read("cases").size() == 1 && read("alerts").size() >= 2);
-      process.toHandle().destroy();
-      assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    } finally {
-      process.destroyForcibly();
-    }
+    runUntil(
+        () -> read("cases").size() == 1 && read("alerts").size() >= 2,
+        "--savepoints",
+        savepoints.toString());
     String stopped = "Stopped. Go on with: --from ";
     String place =
         Files.readAllLines(folder.resolve("err")).stream()
@@ -133,7 +137,7 @@ class StartAndStopITCase {
     int alerts = read("alerts").size();
 
     send(2, sensor.load(HAPPENED.plusSeconds(120), DLL, null));
-    run("earliest", "now", "--from", place);
+    runUntil(() -> read("cases").size() >= 2 && linkedAlerts() == 3, "--from", place);
     List<Case> revisions = new ArrayList<>();
     for (byte[] each : read("cases")) {
       revisions.add(RecordJson.read(each, Case.class));
@@ -145,7 +149,8 @@ class StartAndStopITCase {
     assertThat(read("alerts")).hasSizeBetween(alerts + 1, alerts + 3).doesNotHaveDuplicates();
   }
 
-  private Process start(String... more) throws IOException {
+  /** The command in a process of its own, which is asked to end when that is reached. */
+  private void runUntil(BooleanSupplier reached, String... more) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -154,17 +159,39 @@ class StartAndStopITCase {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Cli.class.getName()));
     command.addAll(List.of("run", "--config", config("earliest").toString(), "--web-port", "0"));
     command.addAll(List.of(more));
-    return new ProcessBuilder(command)
-        .redirectOutput(folder.resolve("out").toFile())
-        .redirectError(folder.resolve("err").toFile())
-        .start();
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(folder.resolve("out").toFile())
+            .redirectError(folder.resolve("err").toFile())
+            .start();
+    try {
+      await(() -> !process.isAlive() || reached.getAsBoolean());
+      assertThat(process.isAlive()).as(Files.readString(folder.resolve("err"))).isTrue();
+      process.toHandle().destroy();
+      assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
   }
 
-  private void run(String from, String until, Object... more) throws IOException {
-    List<Object> command = new ArrayList<>();
-    command.addAll(List.of("run", "--config", config(from), "--web-port", "0", "--until", until));
-    command.addAll(List.of(more));
-    CommandRun ran = CommandRun.of(command.toArray());
+  private long linkedAlerts() {
+    try {
+      Set<String> linked = new TreeSet<>();
+      for (byte[] each : read("alerts")) {
+        Alert alert = RecordJson.read(each, Alert.class);
+        if (alert.caseId() != null) {
+          linked.add(alert.alertId());
+        }
+      }
+      return linked.size();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void run(String from, String until) throws IOException {
+    CommandRun ran =
+        CommandRun.of("run", "--config", config(from), "--web-port", "0", "--until", until);
     assertThat(ran.status()).as(ran.err()).isZero();
   }
 
