@@ -94,7 +94,8 @@ final class KafkaDetection {
             .setBootstrapServers(kafka.bootstrapServersText())
             .setProperties(kafka.clientProperties())
             .setProperty(
-                "partition.discovery.interval.ms", KafkaJob.discovery(kafka.partitionDiscoveryInterval()))
+                "partition.discovery.interval.ms",
+                KafkaJob.discovery(kafka.partitionDiscoveryInterval()))
             .setProperty("commit.offsets.on.checkpoint", "false")
             .setGroupId(kafka.groupId() + "-suppressions")
             .setStartingOffsets(OffsetsInitializer.earliest())

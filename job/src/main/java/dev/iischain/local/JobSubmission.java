@@ -50,6 +50,15 @@ public final class JobSubmission {
       boolean allowNonRestoredState,
       List<String> settings) {
 
+    /** Without settings, and where all state has to be wanted. */
+    public Request(
+        @Nullable Path configuration,
+        @Nullable Path jar,
+        @Nullable String mainClass,
+        @Nullable String from) {
+      this(configuration, jar, mainClass, from, false, List.of());
+    }
+
     /** The job jar with the configuration for the local broker. */
     public static Request plain() {
       return new Request(null, null, null, null, false, List.of());
