@@ -3,13 +3,10 @@ package dev.iischain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.iischain.Telemetry.Sensor;
-import dev.iischain.event.Alert;
 import dev.iischain.event.Case;
 import dev.iischain.event.RecordJson;
 import dev.iischain.local.SharedBroker;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,11 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -33,11 +26,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where the streaming job starts to read, where it ends, and how it goes on after a clean stop. */
+/** Where the streaming job starts to read, and where it ends. */
 class StartAndStopITCase {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -113,80 +104,6 @@ class StartAndStopITCase {
             "run", "--config", config("earliest"), "--until", "now", "--from", "savepoint");
     assertThat(ran.status()).isEqualTo(2);
     assertThat(ran.err()).contains("Leave out one of the two.");
-  }
-
-  @Test
-  @DisabledOnOs(OS.WINDOWS)
-  void aStoppedJobGoesOnWithItsMemoryAndWritesNothingTwice() throws Exception {
-    Sensor sensor = Telemetry.sysmon("first.corp.example");
-    send(0, sensor.write(HAPPENED, DLL, null));
-    send(1, sensor.register(HAPPENED.plusSeconds(60), DLL));
-    Path savepoints = folder.resolve("savepoints");
-    runUntil(
-        () -> read("cases").size() == 1 && read("alerts").size() >= 2,
-        "--savepoints",
-        savepoints.toString());
-    String stopped = "Stopped. Go on with: --from ";
-    String place =
-        Files.readAllLines(folder.resolve("err")).stream()
-            .filter(line -> line.startsWith(stopped))
-            .map(line -> line.substring(stopped.length()))
-            .findFirst()
-            .orElseThrow();
-    assertThat(Path.of(place)).startsWith(savepoints).isDirectory();
-    int alerts = read("alerts").size();
-
-    send(2, sensor.load(HAPPENED.plusSeconds(120), DLL, null));
-    runUntil(() -> read("cases").size() >= 2 && linkedAlerts() == 3, "--from", place);
-    List<Case> revisions = new ArrayList<>();
-    for (byte[] each : read("cases")) {
-      revisions.add(RecordJson.read(each, Case.class));
-    }
-    assertThat(revisions).extracting(Case::status).containsExactly("partial", "complete");
-    assertThat(revisions).extracting(Case::caseId).containsOnly(revisions.get(0).caseId());
-    assertThat(revisions).extracting(Case::revision).doesNotHaveDuplicates().isSorted();
-    // The load's alert, and that each of the three belongs to the case; nothing of before again.
-    assertThat(read("alerts")).hasSizeBetween(alerts + 1, alerts + 3).doesNotHaveDuplicates();
-  }
-
-  /** The command in a process of its own, which is asked to end when that is reached. */
-  private void runUntil(BooleanSupplier reached, String... more) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(flag -> flag.startsWith("--add-") || flag.startsWith("-Xmx"))
-        .forEach(command::add);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Cli.class.getName()));
-    command.addAll(List.of("run", "--config", config("earliest").toString(), "--web-port", "0"));
-    command.addAll(List.of(more));
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(folder.resolve("out").toFile())
-            .redirectError(folder.resolve("err").toFile())
-            .start();
-    try {
-      await(() -> !process.isAlive() || reached.getAsBoolean());
-      assertThat(process.isAlive()).as(Files.readString(folder.resolve("err"))).isTrue();
-      process.toHandle().destroy();
-      assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    } finally {
-      process.destroyForcibly();
-    }
-  }
-
-  private long linkedAlerts() {
-    try {
-      Set<String> linked = new TreeSet<>();
-      for (byte[] each : read("alerts")) {
-        Alert alert = RecordJson.read(each, Alert.class);
-        if (alert.caseId() != null) {
-          linked.add(alert.alertId());
-        }
-      }
-      return linked.size();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private void run(String from, String until) throws IOException {
@@ -267,14 +184,6 @@ class StartAndStopITCase {
       }
     }
     return values;
-  }
-
-  private static void await(BooleanSupplier reached) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!reached.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("the job has taken too long").isLessThan(deadline);
-      LockSupport.parkNanos(100_000_000);
-    }
   }
 
   private String topic(String what) {
