@@ -10,11 +10,11 @@ final class HiddenText {
   /** Whether an event of this kind may hold words that are put together from parts of this text. */
   static boolean isPossible(EventKind kind, byte[] bytes, int from, int to) {
     return switch (kind) {
-      case PROCESS_CREATION -> holds(bytes, from, to, '^');
+      case PROCESS_CREATION -> TextScan.holds(bytes, from, to, '^');
       case PS_SCRIPT ->
-          holds(bytes, from, to, '`')
-              || holds(bytes, from, to, '+')
-              || holds(bytes, from, to, '\'');
+          TextScan.holds(bytes, from, to, '`')
+              || TextScan.holds(bytes, from, to, '+')
+              || TextScan.holds(bytes, from, to, '\'');
       case PS_MODULE, PS_CLASSIC_START, PS_CLASSIC_SCRIPT, IIS_CONFIGURATION -> true;
       case AGENT_HOST, RUNNING_PROCESS -> true;
       case FILE_EVENT,
@@ -38,15 +38,6 @@ final class HiddenText {
   /** Whether a text may hold letters beyond ASCII that turn into ASCII in lower case. */
   static boolean mayFold(byte[] bytes, int from, int to) {
     // U+0130 and U+212A, by their first bytes.
-    return holds(bytes, from, to, 0xC4) || holds(bytes, from, to, 0xE2);
-  }
-
-  private static boolean holds(byte[] bytes, int from, int to, int wanted) {
-    for (int at = from; at < to; at++) {
-      if ((bytes[at] & 0xFF) == wanted) {
-        return true;
-      }
-    }
-    return false;
+    return TextScan.holds(bytes, from, to, 0xC4) || TextScan.holds(bytes, from, to, 0xE2);
   }
 }

@@ -26,9 +26,10 @@ public final class Needles {
   private static final int CASE = 0x20;
 
   private static final int BUCKET_BITS = 8;
-  private static final VarHandle INTS =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final int CASES = CASE * 0x010101;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long CASES = CASE * 0x0101010101010101L;
+  private static final int CASES_3 = CASE * 0x010101;
 
   private final long[] table = new long[1 << (TABLE_BITS - 6)];
 
@@ -79,21 +80,29 @@ public final class Needles {
 
   /** Whether any of the literals stands between two places. */
   public boolean occurIn(byte[] bytes, int from, int to) {
-    int last = Math.min(to - GRAM, bytes.length - Integer.BYTES);
+    long[] bits = table;
+    int shift = step * Byte.SIZE;
+    int last = Math.min(to - GRAM, bytes.length - Long.BYTES);
     int at = from;
-    for (; at <= last; at += step) {
-      int slot = slot(((int) INTS.get(bytes, at) | CASES) & 0xFFFFFF);
-      if ((table[slot >>> 6] >>> slot & 1) != 0 && isAround(bytes, from, at, slot, to)) {
+    for (; at <= last; at += 2 * step) {
+      long word = (long) LONGS.get(bytes, at) | CASES;
+      int one = slot((int) word);
+      int other = slot((int) (word >>> shift));
+      long found =
+          bits[one >>> 6 & bits.length - 1] >>> one | bits[other >>> 6 & bits.length - 1] >>> other;
+      if ((found & 1) != 0
+          && (isAround(bytes, from, at, one, to) || isAround(bytes, from, at + step, other, to))) {
         return true;
       }
     }
-    return at <= to - GRAM && endsWith(bytes, from, to);
-  }
-
-  /** Whether any of the literals stands where the bytes themselves end. */
-  private boolean endsWith(byte[] bytes, int from, int to) {
-    byte[] padded = Arrays.copyOf(bytes, bytes.length + 1);
-    return occurIn(padded, from, to);
+    for (; at <= to - GRAM; at += step) {
+      int gram =
+          (bytes[at] & 0xFF) | (bytes[at + 1] & 0xFF) << 8 | (bytes[at + 2] & 0xFF) << 16 | CASES_3;
+      if (isAround(bytes, from, at, slot(gram), to)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isAround(byte[] bytes, int from, int at, int slot, int to) {
@@ -115,7 +124,8 @@ public final class Needles {
     return true;
   }
 
+  /** The place in the table of the lowest three of four bytes. */
   private static int slot(int gram) {
-    return gram * 0x9E3779B1 >>> (Integer.SIZE - TABLE_BITS);
+    return (gram << Byte.SIZE) * 0x9E3779B1 >>> (Integer.SIZE - TABLE_BITS);
   }
 }

@@ -1,9 +1,27 @@
 package dev.iischain.normalise;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** Values that need no second look: times, hosts and texts of which decoders make what they say. */
 final class PlainValues {
 
   private static final int MAX_LABEL = 200;
+  private static final int CASE = 0x20;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long HIGHS = 0x8080808080808080L;
+
+  /** The first eight bytes of a date, and the time of a day, with every digit a zero. */
+  private static final long DATE = word("2000-00-");
+
+  private static final long CLOCK = word("00:00:00");
+
+  /** What makes a digit that is too large reach the highest bit of its byte. */
+  private static final long DATE_ROOM = room(0, 0, 8, 9, 0, 1, 9, 0);
+
+  private static final long CLOCK_ROOM = room(2, 9, 0, 5, 9, 0, 5, 9);
 
   /** For each byte: 0 for none of a host's name, 1 for a mark or a digit, 2 for a letter. */
   private static final byte[] HOST = new byte[256];
@@ -52,8 +70,8 @@ final class PlainValues {
     }
     return (classes & 1) == 0
         && (classes & 4) != 0
-        && !startsWith(bytes, from, to, "localhost")
-        && !startsWith(bytes, from, to, "minwinpc")
+        && ((bytes[from] | CASE) != 'l' || !startsWith(bytes, from, to, "localhost"))
+        && ((bytes[from] | CASE) != 'm' || !startsWith(bytes, from, to, "minwinpc"))
         && isSomething(bytes, from, to);
   }
 
@@ -95,18 +113,13 @@ final class PlainValues {
 
   private static boolean isDateTime(byte[] bytes, int from, int to) {
     if (to - from < 19
-        || bytes[from] != '2'
-        || bytes[from + 1] != '0'
+        || !isClose((long) LONGS.get(bytes, from), DATE, DATE_ROOM)
+        || !isClose((long) LONGS.get(bytes, from + 11), CLOCK, CLOCK_ROOM)
+        || (bytes[from + 11] == '2' && bytes[from + 12] > '3')
         || !isIn(bytes, from + 2, 1, 89)
         || !isIn(bytes, from + 5, 1, 12)
-        || bytes[from + 7] != '-'
         || !isDay(bytes, from + 5, from + 8)
-        || (bytes[from + 10] != 'T' && bytes[from + 10] != ' ')
-        || !isIn(bytes, from + 11, 0, 23)
-        || bytes[from + 13] != ':'
-        || !isIn(bytes, from + 14, 0, 59)
-        || bytes[from + 16] != ':'
-        || !isIn(bytes, from + 17, 0, 59)) {
+        || (bytes[from + 10] != 'T' && bytes[from + 10] != ' ')) {
       return false;
     }
     int at = from + 19;
@@ -131,6 +144,28 @@ final class PlainValues {
         && isIn(bytes, at + 1, 0, 14)
         && bytes[at + 3] == ':'
         && isIn(bytes, at + 4, 0, 59);
+  }
+
+  /** Whether bytes differ from a pattern by no more than there is room for. */
+  private static boolean isClose(long word, long pattern, long room) {
+    long digits = word ^ pattern;
+    return ((digits + room | digits) & HIGHS) == 0;
+  }
+
+  private static long word(String text) {
+    long word = 0;
+    for (int i = 0; i < Long.BYTES; i++) {
+      word |= (long) text.charAt(i) << (i * Byte.SIZE);
+    }
+    return word;
+  }
+
+  private static long room(int... most) {
+    long room = 0;
+    for (int i = 0; i < Long.BYTES; i++) {
+      room |= (0x7FL - most[i]) << (i * Byte.SIZE);
+    }
+    return room;
   }
 
   private static boolean isDay(byte[] bytes, int month, int day) {

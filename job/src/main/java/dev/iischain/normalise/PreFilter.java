@@ -97,9 +97,8 @@ public final class PreFilter {
     if (!sound || bytes.length > maxRecordBytes || bytes.length < 2) {
       return false;
     }
-    int to = JsonSpans.trimEnd(bytes, 0, bytes.length);
     elements = 0;
-    if (!areDispensable(bytes, to)) {
+    if (!areDispensable(bytes, bytes.length)) {
       return false;
     }
     for (int i = 0; i < elements; i++) {
@@ -116,7 +115,7 @@ public final class PreFilter {
   private boolean areDispensable(byte[] bytes, int to) {
     int first = envelope(bytes, to);
     if (first < 0) {
-      return to > 1 && bytes[0] == '{' && element(bytes, 0, to) == to;
+      return bytes[0] == '{' && isEnd(bytes, element(bytes, 0, to), to);
     }
     int at = first;
     while (true) {
@@ -170,10 +169,15 @@ public final class PreFilter {
   /** Whether nothing but what the record opened with is left to be closed. */
   private static boolean closes(byte[] bytes, int from, int to) {
     if (bytes[0] == '[') {
-      return from == to;
+      return isEnd(bytes, from, to);
     }
     int brace = blanks(bytes, from, to);
-    return brace + 1 == to && bytes[brace] == '}';
+    return brace < to && bytes[brace] == '}' && isEnd(bytes, brace + 1, to);
+  }
+
+  /** Whether nothing but blanks is left behind an element; false when there was none. */
+  private static boolean isEnd(byte[] bytes, int from, int to) {
+    return from >= 0 && JsonSpans.skipBlank(bytes, from, to) == to;
   }
 
   private static int blanks(byte[] bytes, int from, int to) {
@@ -233,7 +237,6 @@ public final class PreFilter {
     }
 
     @Nullable Shape shape(ShapeLearner learner, Relevance relevance) {
-      ValueUse[] uses = learner.uses();
       TelemetryFormat known = format;
       Vendor sensor = vendor;
       if (outcomes != 1 || dead || known == null || sensor == null || !FORMATS.contains(known)) {
@@ -241,12 +244,12 @@ public final class PreFilter {
       }
       EndpointEvent example = event;
       if (example == null) {
-        return new Shape(known, sensor, EventKind.OTHER, uses, null, false);
+        return new Shape(known, sensor, EventKind.OTHER, null, false);
       }
       Set<String> literals = relevance.literals(example);
       Needles needles = literals == null || literals.isEmpty() ? null : Needles.of(literals);
       boolean read = literals == null || (needles != null && learner.holds(needles));
-      return new Shape(known, sensor, example.kind(), uses, needles, read);
+      return new Shape(known, sensor, example.kind(), needles, read);
     }
 
     @Override

@@ -11,15 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param format their format
  * @param vendor their vendor
  * @param kind the kind of event each of them is, {@link EventKind#OTHER} for an irrelevant one
- * @param uses of each value, in their order
  * @param needles what makes such an element worth reading; null when nothing does
  * @param read whether every such element has to be read
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
 record Shape(
     TelemetryFormat format,
     Vendor vendor,
     EventKind kind,
-    ValueUse[] uses,
     @Nullable Needles needles,
     boolean read) {}

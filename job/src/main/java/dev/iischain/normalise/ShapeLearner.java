@@ -20,7 +20,6 @@ final class ShapeLearner {
   private final int base;
   private final JsonParser parser;
   private final List<Step> steps = new ArrayList<>();
-  private final List<ValueUse> uses = new ArrayList<>();
 
   /** Where values stand that a decoder reads and that are the same in every element. */
   private final List<int[]> fixed = new ArrayList<>();
@@ -85,11 +84,6 @@ final class ShapeLearner {
       }
     }
     return false;
-  }
-
-  /** The use of each value that may differ. */
-  ValueUse[] uses() {
-    return uses.toArray(new ValueUse[0]);
   }
 
   private void members(PathNode node, Members members) throws IOException {
@@ -226,18 +220,16 @@ final class ShapeLearner {
       int end = base + (int) parser.currentLocation().getByteOffset() - 1;
       literal(start + 1);
       if (length == 0) {
-        steps.add(new Step.Empty());
+        steps.add(new Step.Value(ShapeNode.EMPTY, ValueUse.UNUSED));
       } else if (length == 1 && bytes[start + 1] == '-') {
-        steps.add(new Step.Dash());
+        steps.add(new Step.Value(ShapeNode.DASH, ValueUse.UNUSED));
       } else {
-        steps.add(new Step.Text());
-        uses.add(use);
+        steps.add(new Step.Value(ShapeNode.TEXT, use));
       }
       done = end;
     } else if (token.isNumeric() && use != ValueUse.HOST) {
       literal(start);
-      steps.add(new Step.Digits());
-      uses.add(use);
+      steps.add(new Step.Value(ShapeNode.DIGITS, use));
       done = start + parser.getTextLength();
     }
   }

@@ -14,21 +14,26 @@ final class ShapeTree {
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     record Literal(byte[] bytes) implements Step {}
 
-    /** A text value that is neither empty nor a dash. */
-    record Text() implements Step {}
-
-    /** A text value that is a dash. */
-    record Dash() implements Step {}
-
-    /** A text value that is empty. */
-    record Empty() implements Step {}
-
-    /** A number. */
-    record Digits() implements Step {}
+    /**
+     * A value that may be another one.
+     *
+     * @param type which kind of value, of those that {@link ShapeNode} names
+     * @param use what it can change
+     */
+    record Value(int type, ValueUse use) implements Step {}
   }
+
+  private static final int NODE_SIZE = 150;
+  private static final int STEP_SIZE = 4;
 
   private ShapeNode root = new ShapeNode(new byte[0]);
   private int size;
+
+  /** Where the shape that is being added has got to: a node, a step of it, bytes of that step. */
+  private ShapeNode node = root;
+
+  private int step;
+  private int at;
 
   /** Where matching starts. */
   ShapeNode root() {
@@ -48,86 +53,128 @@ final class ShapeTree {
 
   /** Adds a shape; false when it contradicts one that is known. */
   boolean add(List<Step> steps, Shape shape) {
-    ShapeNode node = root;
-    int at = 0;
-    for (Step step : steps) {
-      if (step instanceof Step.Literal literal) {
-        byte[] bytes = literal.bytes();
-        int done = 0;
-        while (done < bytes.length) {
-          int common = common(node.literal, at, bytes, done);
-          at += common;
-          done += common;
-          if (done == bytes.length) {
-            break;
-          }
-          if (at < node.literal.length) {
-            node.split(at);
-            size += 100;
-          }
-          if (node.isOpen()) {
-            extend(node, bytes, done);
-            at = node.literal.length;
-            break;
-          }
-          if (node.text || node.end != null) {
-            return false;
-          }
-          ShapeNode next = node.branch(bytes[done]);
-          if (next == null) {
-            next = node(Arrays.copyOfRange(bytes, done, bytes.length));
-            node.add(next);
-            done = bytes.length;
-            at = next.literal.length;
-          } else {
-            at = 0;
-          }
-          node = next;
-        }
-      } else {
-        if (at < node.literal.length) {
-          if (!(step instanceof Step.Digits)) {
-            return false;
-          }
-          node.split(at);
-          size += 100;
-        }
-        ShapeNode next = value(node, step);
-        if (next == null) {
-          return false;
-        }
-        node = next;
-        at = 0;
+    enter(root);
+    for (Step next : steps) {
+      boolean fits =
+          next instanceof Step.Value value ? value(value) : literal(((Step.Literal) next).bytes());
+      if (!fits) {
+        return false;
       }
     }
-    if (at < node.literal.length || !(node.isOpen() || node.end != null)) {
+    boolean atEnd = step == node.steps.length && at == node.tail;
+    if (!atEnd || !(node.isOpen() || node.end != null)) {
       return false;
     }
     node.end = shape;
     return true;
   }
 
-  private @Nullable ShapeNode value(ShapeNode node, Step step) {
-    if (step instanceof Step.Digits) {
+  private void enter(ShapeNode next) {
+    node = next;
+    step = 0;
+    at = 0;
+  }
+
+  private void toEnd() {
+    step = node.steps.length;
+    at = node.tail;
+  }
+
+  private boolean literal(byte[] bytes) {
+    int done = 0;
+    while (true) {
+      int from = node.startOf(step) + at;
+      int common = common(node.bytes, from, node.lengthAt(step) - at, bytes, done);
+      at += common;
+      done += common;
+      if (done == bytes.length) {
+        return true;
+      }
+      if (at < node.lengthAt(step)) {
+        split();
+      } else if (step < node.steps.length) {
+        if (ShapeNode.type(node.steps[step]) != ShapeNode.DIGITS) {
+          return false;
+        }
+        splitAtValue();
+      }
+      if (node.isOpen()) {
+        if (node.tail + bytes.length - done > ShapeNode.MAX_LENGTH) {
+          return false;
+        }
+        node.extend(bytes, done);
+        size += bytes.length - done;
+        toEnd();
+        return true;
+      }
       if (node.text || node.end != null) {
-        return null;
+        return false;
       }
-      if (node.afterNumber == null) {
-        node.afterNumber = node(new byte[0]);
+      ShapeNode branch = node.branch(bytes[done]);
+      if (branch == null) {
+        ShapeNode last = node(Arrays.copyOfRange(bytes, done, bytes.length));
+        node.add(last, bytes[done]);
+        node = last;
+        toEnd();
+        return true;
       }
-      return node.afterNumber;
+      enter(branch);
     }
-    if (!node.text && !node.isOpen()) {
+  }
+
+  private boolean value(Step.Value value) {
+    boolean digits = value.type() == ShapeNode.DIGITS;
+    if (at < node.lengthAt(step)) {
+      if (!digits) {
+        return false;
+      }
+      split();
+    }
+    if (step < node.steps.length) {
+      int known = node.steps[step];
+      if (ShapeNode.type(known) == value.type()) {
+        step++;
+        at = 0;
+        return ShapeNode.use(known) == value.use();
+      }
+      splitAtValue();
+    }
+    if (node.isOpen()) {
+      node.append(value.type(), value.use());
+      size += STEP_SIZE;
+      toEnd();
+      return true;
+    }
+    ShapeNode next = digits ? number(value.use()) : text(value);
+    if (next == null) {
+      return false;
+    }
+    enter(next);
+    return true;
+  }
+
+  private @Nullable ShapeNode number(ValueUse use) {
+    if (node.text || node.end != null) {
       return null;
     }
-    node.text = true;
-    if (step instanceof Step.Dash) {
+    if (node.afterNumber == null) {
+      node.afterNumber = node(new byte[0]);
+      node.numberUse = use;
+    }
+    return node.numberUse == use ? node.afterNumber : null;
+  }
+
+  private @Nullable ShapeNode text(Step.Value value) {
+    if (!node.text) {
+      return null;
+    }
+    if (value.type() == ShapeNode.DASH) {
       if (node.afterDash == null) {
         node.afterDash = node(new byte[0]);
       }
       return node.afterDash;
     }
-    if (step instanceof Step.Empty) {
+    if (value.type() == ShapeNode.EMPTY) {
       if (node.afterEmpty == null) {
         node.afterEmpty = node(new byte[0]);
       }
@@ -135,24 +182,30 @@ final class ShapeTree {
     }
     if (node.afterText == null) {
       node.afterText = node(new byte[0]);
+      node.textUse = value.use();
     }
-    return node.afterText;
+    return node.textUse == value.use() ? node.afterText : null;
   }
 
-  private ShapeNode node(byte[] literal) {
-    size += 100 + literal.length;
-    return new ShapeNode(literal);
+  private void split() {
+    node.split(step, at);
+    size += NODE_SIZE;
+    toEnd();
   }
 
-  private void extend(ShapeNode node, byte[] bytes, int from) {
-    byte[] longer = Arrays.copyOf(node.literal, node.literal.length + bytes.length - from);
-    System.arraycopy(bytes, from, longer, node.literal.length, bytes.length - from);
-    node.literal = longer;
-    size += bytes.length - from;
+  private void splitAtValue() {
+    node.splitAtValue(step);
+    size += NODE_SIZE;
+    toEnd();
   }
 
-  private static int common(byte[] one, int oneFrom, byte[] other, int otherFrom) {
-    int length = Math.min(one.length - oneFrom, other.length - otherFrom);
+  private ShapeNode node(byte[] bytes) {
+    size += NODE_SIZE + bytes.length;
+    return new ShapeNode(bytes);
+  }
+
+  private static int common(byte[] one, int oneFrom, int oneLength, byte[] other, int otherFrom) {
+    int length = Math.min(oneLength, other.length - otherFrom);
     int mismatch =
         Arrays.mismatch(one, oneFrom, oneFrom + length, other, otherFrom, otherFrom + length);
     return mismatch < 0 ? length : mismatch;

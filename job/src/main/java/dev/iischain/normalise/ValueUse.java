@@ -21,5 +21,10 @@ enum ValueUse {
   /** Whether there is a host. */
   HOST,
   /** Nothing, as long as the decoder of this shape does not read it. */
-  PASSAGE
+  PASSAGE;
+
+  /** Whether such a value has to be looked at. */
+  boolean isRead() {
+    return this != UNUSED && this != PASSAGE;
+  }
 }

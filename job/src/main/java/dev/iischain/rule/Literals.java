@@ -73,8 +73,7 @@ final class Literals {
           "system",
           "software",
           "currentcontrolset",
-          "device",
-          "machine");
+          "device");
 
   /** What normalisation writes before a number. */
   private static final Set<String> NUMBERS = Set.of("dword", "qword");
