@@ -205,7 +205,8 @@ final class FilterTable {
       long noticed = 0;
       for (int at = 0; at + Long.BYTES <= bytes.length; at += Long.BYTES) {
         long word = (long) LONGS.get(bytes, at);
-        noticed |= (word ^ ones * '"') - ones | (word ^ ones * '\\') - ones | word - ones * ' ' | word;
+        noticed |=
+            (word ^ ones * '"') - ones | (word ^ ones * '\\') - ones | word - ones * ' ' | word;
       }
       sink.others += noticed;
     }
