@@ -3,6 +3,7 @@ package dev.iischain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.iischain.Telemetry.Sensor;
+import dev.iischain.event.Alert;
 import dev.iischain.event.Case;
 import dev.iischain.event.RecordJson;
 import dev.iischain.local.SharedBroker;
@@ -91,7 +92,12 @@ class StartAndStopITCase {
     attack("second", 10);
     run("committed", "now");
     assertThat(hosts()).containsExactly("first", "second");
-    assertThat(read("alerts")).as("none of the first again").hasSize(2 * alerts);
+    List<String> later = new ArrayList<>();
+    for (byte[] each : read("alerts").subList(alerts, read("alerts").size())) {
+      later.add(RecordJson.read(each, Alert.class).host().name());
+    }
+    // How often an alert goes out hangs on whether its case is there already.
+    assertThat(later).as("none of the first again").isNotEmpty().containsOnly("second");
   }
 
   @Test
