@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.iischain.local.ClusterStatus;
 import dev.iischain.local.JobSubmission;
 import dev.iischain.local.LocalCluster;
+import dev.iischain.local.LocalClusterException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -146,7 +147,7 @@ class SoakITCase {
     if (!awaitAllRead(run.name(), feeds)) {
       wrong.add(run.name() + ": the job has not caught up within " + CATCH_UP + jobs());
     }
-    cluster.stop(job, true, null);
+    stop(job);
 
     SoakVerdict verdict =
         SoakVerdict.of(address.bootstrapServers(), prefix, run.exactlyOnce(), reference);
@@ -212,6 +213,22 @@ class SoakITCase {
   }
 
   /** Whether the job has committed the end of every partition of telemetry. */
+  /** As an operator would: what was killed last may not be back yet. */
+  private void stop(String job) {
+    long deadline = System.nanoTime() + CATCH_UP.toNanos();
+    while (true) {
+      try {
+        cluster.stop(job, true, null);
+        return;
+      } catch (LocalClusterException e) {
+        if (System.nanoTime() > deadline) {
+          throw e;
+        }
+        LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
+      }
+    }
+  }
+
   private boolean awaitAllRead(String group, String feeds) throws Exception {
     long deadline = System.nanoTime() + CATCH_UP.toNanos();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", address.bootstrapServers()))) {
