@@ -212,7 +212,6 @@ class SoakITCase {
     }
   }
 
-  /** Whether the job has committed the end of every partition of telemetry. */
   /** As an operator would: what was killed last may not be back yet. */
   private void stop(String job) {
     long deadline = System.nanoTime() + CATCH_UP.toNanos();
@@ -229,6 +228,7 @@ class SoakITCase {
     }
   }
 
+  /** Whether the job has committed the end of every partition of telemetry. */
   private boolean awaitAllRead(String group, String feeds) throws Exception {
     long deadline = System.nanoTime() + CATCH_UP.toNanos();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", address.bootstrapServers()))) {

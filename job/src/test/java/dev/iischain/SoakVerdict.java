@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,14 +17,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** What a job wrote in spite of all faults, held to what a replay of the same records gives. */
 final class SoakVerdict {
-
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** The alerts and cases that must be there in the end, as JSON without revisions. */
   record Reference(Map<String, String> alerts, Map<String, String> cases) {
@@ -135,30 +128,9 @@ final class SoakVerdict {
   }
 
   private void read(String bootstrapServers, String prefix) throws JsonProcessingException {
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions = new ArrayList<>();
-      for (String topic : List.of("alerts", "cases", "dead-letters")) {
-        consumer
-            .partitionsFor(prefix + topic)
-            .forEach(each -> partitions.add(new TopicPartition(each.topic(), each.partition())));
-      }
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      Instant deadline = Instant.now().plus(PATIENCE);
-      while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
-        if (Instant.now().isAfter(deadline)) {
-          wrong.add("the output could not be read to its end: a transaction is left open");
-          return;
-        }
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-          take(record, prefix);
-        }
-      }
+    List<String> topics = List.of(prefix + "alerts", prefix + "cases", prefix + "dead-letters");
+    for (ConsumerRecord<byte[], byte[]> record : CommittedRecords.of(bootstrapServers, topics)) {
+      take(record, prefix);
     }
   }
 

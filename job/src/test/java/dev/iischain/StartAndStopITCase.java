@@ -18,11 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Where the streaming job starts to read, and where it ends. */
 class StartAndStopITCase {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final String DLL = "C:\\Windows\\System32\\inetsrv\\diag.dll";
   // Not so long ago that the broker would forget it.
   private static final Instant RECEIVED =
@@ -169,27 +165,9 @@ class StartAndStopITCase {
 
   /** What was committed to a topic. */
   private List<byte[]> read(String what) {
-    TopicPartition partition = new TopicPartition(topic(what), 0);
-    List<byte[]> values = new ArrayList<>();
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers",
-                SharedBroker.bootstrapServers(),
-                "isolation.level",
-                "read_committed"),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      consumer.assign(List.of(partition));
-      consumer.seekToBeginning(List.of(partition));
-      long end = consumer.endOffsets(List.of(partition)).get(partition);
-      while (consumer.position(partition) < end) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-          values.add(record.value());
-        }
-      }
-    }
-    return values;
+    return CommittedRecords.of(SharedBroker.bootstrapServers(), List.of(topic(what))).stream()
+        .map(ConsumerRecord::value)
+        .toList();
   }
 
   private String topic(String what) {
