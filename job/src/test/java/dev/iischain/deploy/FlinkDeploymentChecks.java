@@ -1,28 +1,18 @@
 package dev.iischain.deploy;
 
 import dev.iischain.JobFlinkSettings;
-import dev.iischain.config.ConfigLoader;
-import dev.iischain.config.ConfigProblem;
 import dev.iischain.config.JobConfig;
-import dev.iischain.config.LoadedConfig;
 import dev.iischain.config.Purpose;
-import dev.iischain.config.TargetSystem;
-import dev.iischain.config.TelemetryTopics;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.flink.configuration.IllegalConfigurationException;
 
 /** What is wrong with one FlinkDeployment, beside its form. */
 final class FlinkDeploymentChecks {
-
-  private static final Pattern PATH = Pattern.compile("/(?:etc|var|run|opt)/[A-Za-z0-9_./-]+");
 
   private final Map<String, Object> deployment;
   private final List<Map<String, Object>> objects;
@@ -40,8 +30,7 @@ final class FlinkDeploymentChecks {
     this.objects = objects;
     this.table = table;
     this.image = image;
-    this.pod =
-        new PodChecks(Tree.map(Tree.at(deployment, "spec.podTemplate.spec")), objects, image);
+    this.pod = new PodChecks(Tree.map(Tree.at(deployment, "spec.podTemplate")), objects, image);
   }
 
   List<String> problems() {
@@ -49,8 +38,8 @@ final class FlinkDeploymentChecks {
     program();
     flinkOptions();
     sizes();
+    pod.flink();
     problems.addAll(pod.problems());
-    reachable();
     if (Kustomization.find(objects, "ServiceAccount", text("spec.serviceAccount")) == null) {
       problems.add("there is no service account '" + text("spec.serviceAccount") + "'.");
     }
@@ -68,10 +57,7 @@ final class FlinkDeploymentChecks {
       problems.add(
           "the Flink of the jar is " + wanted + ", not " + text("spec.flinkVersion") + ".");
     }
-    String name = "iis-chain:" + Repository.releaseVersion();
-    if (!name.equals(text("spec.image"))) {
-      problems.add("the image is '" + text("spec.image") + "' instead of '" + name + "'.");
-    }
+    problems.addAll(image.nameProblems(text("spec.image")));
   }
 
   private void program() {
@@ -98,32 +84,11 @@ final class FlinkDeploymentChecks {
       problems.add("the program takes --config FILE, not " + arguments + ".");
       return;
     }
-    String file = pod.contentOf(arguments.get(1).toString());
-    if (file == null) {
-      problems.add("no volume brings the file " + arguments.get(1) + ".");
-    } else {
-      configuration(file, purpose);
-    }
-  }
-
-  private void configuration(String text, Purpose purpose) {
-    LoadedConfig loaded = new ConfigLoader(Map.of(), purpose).load("iis-chain.yaml", text);
-    for (ConfigProblem problem : loaded.problems()) {
-      problems.add(problem.toString());
-    }
-    Map<String, Object> read = Tree.parse(text);
-    if (purpose == Purpose.RUN) {
-      // Detection knows nothing of case systems, and is not given their secrets.
-      Arrays.stream(TargetSystem.values()).map(TargetSystem::label).forEach(read::remove);
-    }
-    for (Matcher path = PATH.matcher(read.toString()); path.find(); ) {
-      if (!pod.isMounted(path.group())) {
-        problems.add("no volume brings " + path.group() + ", which iis-chain.yaml names.");
-      }
-    }
-    if (loaded.config() != null) {
-      overruled(loaded.config());
-      topics(loaded.config());
+    ConfigurationChecks configuration = new ConfigurationChecks(pod, purpose);
+    JobConfig config = configuration.read(arguments.get(1).toString());
+    problems.addAll(configuration.problems());
+    if (config != null) {
+      overruled(config);
     }
   }
 
@@ -134,30 +99,6 @@ final class FlinkDeploymentChecks {
       if (ours.contains(key)) {
         problems.add("the job sets '" + key + "' itself; say it in iis-chain.yaml.");
       }
-    }
-  }
-
-  private void topics(JobConfig config) {
-    Set<String> known = TopicsFile.read().keySet();
-    if (config.topics().telemetry() instanceof TelemetryTopics.Named named) {
-      for (String topic : named.topics()) {
-        if (!known.contains(topic)) {
-          problems.add("deploy/kafka/topics.txt creates no topic '" + topic + "'.");
-        }
-      }
-    }
-  }
-
-  /** Where everything is forbidden, a pod that no policy selects is alone. */
-  private void reachable() {
-    Map<String, Object> labels = Tree.map(Tree.at(deployment, "spec.podTemplate.metadata.labels"));
-    boolean any =
-        objects.stream()
-            .filter(object -> "NetworkPolicy".equals(object.get("kind")))
-            .map(policy -> Tree.map(Tree.at(policy, "spec.podSelector.matchLabels")))
-            .anyMatch(it -> !it.isEmpty() && labels.entrySet().containsAll(it.entrySet()));
-    if (!any) {
-      problems.add("no network policy lets anything through to pods with the labels " + labels);
     }
   }
 

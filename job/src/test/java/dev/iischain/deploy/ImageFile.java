@@ -1,9 +1,11 @@
 package dev.iischain.deploy;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the Dockerfile puts into the image.
@@ -29,6 +31,14 @@ record ImageFile(String base, String jar, Set<String> fileSystems, String user) 
         first("(?m)^COPY .*job/target/iis-chain-\\*\\.jar (\\S+)", text),
         schemes,
         first("(?m)^USER (\\d+)", text));
+  }
+
+  /** What is wrong with the name by which a manifest calls the image. */
+  List<String> nameProblems(@Nullable Object name) {
+    String wanted = "iis-chain:" + Repository.releaseVersion();
+    return wanted.equals(name)
+        ? List.of()
+        : List.of("the image is '" + name + "' instead of '" + wanted + "'.");
   }
 
   private static String first(String pattern, String text) {

@@ -22,6 +22,10 @@ final class ManifestChecks {
         new FlinkDeploymentChecks(object, objects, options, image)
             .problems()
             .forEach(problem -> problems.add(identity + ": " + problem));
+      } else if (identity.startsWith("Deployment ")) {
+        new DeploymentChecks(object, objects, image)
+            .problems()
+            .forEach(problem -> problems.add(identity + ": " + problem));
       } else if (identity.startsWith("NetworkPolicy ")) {
         selected(object, "spec.podSelector.matchLabels", objects, problems);
       } else if (identity.startsWith("PodDisruptionBudget ")) {

@@ -119,6 +119,16 @@ class ManifestsTest {
           FlinkDeployment iis-chain-delivery | spec.podTemplate.spec.containers.0.volumeMounts.2.mountPath | /etc/elsewhere | no volume brings /etc/iis-chain-secrets/webhook
           ConfigMap iis-chain | data.iis-chain..yaml | 'kafka: {bootstrap-server: [a:1]}' | kafka.bootstrap-server
           ConfigMap iis-chain | data.iis-chain..yaml | 'kafka: {bootstrap-servers: [a:1]}\ntopics: {telemetry: [iis-chain.telemetry.linux]}' | no topic 'iis-chain.telemetry.linux'
+          Deployment iis-chain-canary | spec.template.spec.containers.0.image | iis-chain:9.9.9 | the image is 'iis-chain:9.9.9'
+          Deployment iis-chain-canary | spec.template.spec.containers.0.command.4 | dev.iischain.Canary | no program of the name 'dev.iischain.Canary'
+          Deployment iis-chain-canary | spec.template.spec.containers.0.command.3 | /opt/job.jar | the class path has to be
+          Deployment iis-chain-canary | spec.template.spec.containers.0.args.0 | canaries | does not take its arguments
+          Deployment iis-chain-canary | spec.template.spec.containers.0.args.2 | /etc/iis-chain/job.yaml | no volume brings the file /etc/iis-chain/job.yaml
+          Deployment iis-chain-canary | spec.template.spec.containers.0.args.4 | 9251 | metrics are on port 9251
+          Deployment iis-chain-canary | spec.template.spec.containers.0.volumeMounts.2.mountPath | /etc/elsewhere | no volume brings /etc/iis-chain-secrets/canary/secret
+          Deployment iis-chain-canary | spec.template.spec.containers.0.securityContext.readOnlyRootFilesystem | | readOnlyRootFilesystem has to be true
+          Deployment iis-chain-canary | spec.template.metadata.labels | | does not select its own pods
+          Deployment iis-chain-canary | spec.strateg | x | has no field 'strateg'
           NetworkPolicy iis-chain-jobs | spec.podselector | x | has no field 'podselector'
           PodDisruptionBudget iis-chain-detection | spec.minAvailable | 4 | all but one have to stay
           PodDisruptionBudget iis-chain-detection | spec.selector.matchLabels.app | iis-chain | no TaskManager has the labels

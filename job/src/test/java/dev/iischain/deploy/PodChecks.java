@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with the pods of a FlinkDeployment: volumes, secrets, rights. */
+/** What is wrong with the pods of a deployment: volumes, secrets, rights. */
 final class PodChecks {
 
   /** Where Flink writes, whatever it is told. */
   private static final List<String> WRITTEN = List.of("/tmp", "/opt/flink/log");
 
+  private final Map<String, Object> labels;
   private final Map<String, Object> spec;
   private final Map<String, Object> container;
   private final List<Map<String, Object>> objects;
@@ -19,8 +20,9 @@ final class PodChecks {
   private final Map<String, Map<String, Object>> mounted = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
 
-  PodChecks(Map<String, Object> spec, List<Map<String, Object>> objects, ImageFile image) {
-    this.spec = spec;
+  PodChecks(Map<String, Object> template, List<Map<String, Object>> objects, ImageFile image) {
+    this.labels = Tree.map(Tree.at(template, "metadata.labels"));
+    this.spec = Tree.map(template.get("spec"));
     this.objects = objects;
     this.image = image;
     List<Object> containers = Tree.list(spec.get("containers"));
@@ -46,13 +48,30 @@ final class PodChecks {
   }
 
   List<String> problems() {
+    restricted();
+    secrets();
+    reachable();
+    return problems;
+  }
+
+  /** Adds what Flink needs of its pods. */
+  void flink() {
     if (!"flink-main-container".equals(container.get("name"))) {
       problems.add("Flink's own container has the name flink-main-container.");
     }
-    restricted();
     WRITTEN.forEach(this::writable);
-    secrets();
-    return problems;
+  }
+
+  /** Where everything is forbidden, a pod that no policy selects is alone. */
+  private void reachable() {
+    boolean any =
+        objects.stream()
+            .filter(object -> "NetworkPolicy".equals(object.get("kind")))
+            .map(policy -> Tree.map(Tree.at(policy, "spec.podSelector.matchLabels")))
+            .anyMatch(it -> !it.isEmpty() && labels.entrySet().containsAll(it.entrySet()));
+    if (!any) {
+      problems.add("no network policy lets anything through to pods with the labels " + labels);
+    }
   }
 
   /** What Kubernetes asks for under its standard "restricted", and a root that nobody writes to. */

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.rbac.Role;
@@ -29,6 +30,7 @@ final class StrictModel {
   /** Kind, with its version, to the class that an operator or Kubernetes itself reads it with. */
   private static final Map<String, Class<?>> KINDS =
       Map.of(
+          "apps/v1 Deployment", Deployment.class,
           "flink.apache.org/v1beta1 FlinkDeployment", FlinkDeployment.class,
           "kafka.strimzi.io/v1beta2 KafkaTopic", KafkaTopic.class,
           "networking.k8s.io/v1 NetworkPolicy", NetworkPolicy.class,
