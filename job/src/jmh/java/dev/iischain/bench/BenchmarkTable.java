@@ -51,7 +51,8 @@ public final class BenchmarkTable {
 
   /**
    * Prints the tables to standard output. With {@code rules} and perhaps a folder of rules it is
-   * {@link RuleTable} alone, with other arguments JMH's own command line.
+   * {@link RuleTable} alone, with {@code state} {@link StateTable}, with other arguments JMH's own
+   * command line.
    */
   public static void main(String[] arguments) throws Exception {
     if (arguments.length == 0) {
@@ -62,6 +63,8 @@ public final class BenchmarkTable {
     } else if (arguments[0].equals("correlation")) {
       CorrelationTable.print(
           arguments.length < 3 ? List.of() : List.of(arguments[1] + ' ' + arguments[2]));
+    } else if (arguments[0].equals("state")) {
+      StateTable.print(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 0);
     } else if (arguments[0].equals("filter")) {
       FilterTable.print();
       KafkaTable.print();

@@ -51,6 +51,9 @@ public final class DeliveryTopology {
               .process(new DeliverCases(target, leases))
               .setParallelism(1)
               .setMaxParallelism(1)
+              // A sink in one task with it would share the bound, and be lost to a job of another
+              // parallelism or with another number of systems.
+              .disableChaining()
               .name("Deliver to " + target.name())
               .uid("deliver-" + target.name());
       delivered.add(deliveries);
