@@ -4,7 +4,6 @@ import dev.iischain.config.JobConfig;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +31,9 @@ final class LocalJob {
    * How far a job reads and where it goes on.
    *
    * @param until null for ever
-   * @param from the savepoint or checkpoint to continue; null begins without a memory
+   * @param from what to continue; null begins without a memory
    */
-  record Extent(@Nullable ReadUntil until, @Nullable String from) {
+  record Extent(@Nullable ReadUntil until, @Nullable SavedState from) {
     static final Extent ENDLESS = new Extent(null, null);
   }
 
@@ -50,7 +49,7 @@ final class LocalJob {
       throws Exception {
     Configuration flink = new KafkaJob(config).flink();
     if (extent.from() != null) {
-      flink.set(StateRecoveryOptions.SAVEPOINT_PATH, extent.from());
+      extent.from().addTo(flink);
     }
     StreamExecutionEnvironment env = environment(flink, ports);
     DetectionJob.build(config, settings, extent.until(), env);

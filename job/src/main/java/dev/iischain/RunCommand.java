@@ -70,11 +70,17 @@ final class RunCommand implements Callable<Integer> {
       description = "A savepoint or retained checkpoint to continue from.")
   private @Nullable Path from;
 
+  @Option(
+      names = "--allow-non-restored-state",
+      description = "Leaves behind state of --from that no operator wants any more.")
+  private boolean allowNonRestoredState;
+
   @Override
   public Integer call() throws Exception {
     if (until != null && from != null) {
       throw new UsageProblems(List.of(ReadUntil.FROM_A_SAVEPOINT));
     }
+    SavedState saved = from == null ? null : SavedState.of(from, allowNonRestoredState);
     SettingsLoader loader = new SettingsLoader(config, List.of(), List.of());
     JobConfig job = loader.config(Purpose.RUN);
     DetectionSettings settings = loader.settings(job, Pace.LIVE);
@@ -82,13 +88,7 @@ final class RunCommand implements Callable<Integer> {
     settings = settings.knowing(SuppressionTopic.content(job, settings.ruleNames()));
     Progress progress = new Progress(spec.commandLine().getErr());
     loader.notices().forEach(progress::say);
-    String continued = from == null ? null : from.toUri().toString();
-    JobClient client =
-        LocalJob.start(
-            job,
-            settings,
-            new LocalPorts(webPort, metricsPort),
-            new LocalJob.Extent(until, continued));
+    JobClient client = start(job, settings, saved);
     Thread hook = new Thread(() -> CleanStop.of(client, savepoints, progress), "clean-stop");
     Runtime.getRuntime().addShutdownHook(hook);
     progress.say(
@@ -99,5 +99,16 @@ final class RunCommand implements Callable<Integer> {
     client.getJobExecutionResult().get();
     CleanStop.forget(hook);
     return 0;
+  }
+
+  private JobClient start(JobConfig job, DetectionSettings settings, @Nullable SavedState saved)
+      throws Exception {
+    try {
+      return LocalJob.start(
+          job, settings, new LocalPorts(webPort, metricsPort), new LocalJob.Extent(until, saved));
+    } catch (Exception e) {
+      UsageProblems refused = saved == null ? null : saved.refusal(e);
+      throw refused == null ? e : refused;
+    }
   }
 }

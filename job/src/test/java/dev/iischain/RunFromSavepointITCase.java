@@ -1,0 +1,251 @@
+package dev.iischain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.iischain.Telemetry.Sensor;
+import dev.iischain.event.Alert;
+import dev.iischain.event.Case;
+import dev.iischain.event.RecordJson;
+import dev.iischain.local.SharedBroker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code run} is stopped by a signal, as a process of its own, and goes on from its savepoint. */
+class RunFromSavepointITCase {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final String DLL = "C:\\Windows\\System32\\inetsrv\\diag.dll";
+  private static final Instant START = Instant.parse("2025-10-05T10:00:00Z");
+
+  @TempDir private Path folder;
+
+  private String name;
+  private KafkaProducer<String, String> producer;
+
+  @BeforeEach
+  void prepare() {
+    name = SharedBroker.uniqueName("run-from");
+    SharedBroker.createTopics(1, topic("telemetry"), topic("alerts"), topic("cases"));
+    SharedBroker.createTopics(
+        1, topic("suppressed"), topic("dead-letters"), topic("near-misses"), topic("suppressions"));
+    producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", SharedBroker.bootstrapServers()),
+            new StringSerializer(),
+            new StringSerializer());
+  }
+
+  @AfterEach
+  void close() {
+    producer.close();
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS) // where a process cannot be asked to end
+  void goesOnWithWhatItKnewAndWritesNothingAgain() throws Exception {
+    Sensor whole = Telemetry.sysmon("whole.corp.example");
+    Sensor begun = Telemetry.sysmon("begun.corp.example");
+    send(begun.write(at(0), DLL, null), begun.register(at(1), DLL));
+    send(whole.write(at(0), DLL, null), whole.register(at(1), DLL), whole.load(at(2), DLL, null));
+    Path savepoints = folder.resolve("savepoints");
+    Process process = start("first", "--savepoints", savepoints.toString());
+    try {
+      await(process, () -> isComplete("whole") && cases().stream().anyMatch(on("begun")));
+      await(process, () -> areLinked("whole") && areLinked("begun"));
+      end(process);
+    } finally {
+      process.destroyForcibly();
+    }
+    String stopped = "Stopped. Go on with: --from ";
+    Path savepoint =
+        said("first").stream()
+            .filter(line -> line.startsWith(stopped))
+            .map(line -> Path.of(line.substring(stopped.length())))
+            .findFirst()
+            .orElseThrow();
+    assertThat(savepoint).hasParent(savepoints).isDirectoryContaining("glob:**/_metadata");
+    List<Case> cases = cases();
+    int alerts = alerts().size();
+
+    send(begun.load(at(2), DLL, null));
+    process = start("second", "--from", savepoint.toString());
+    try {
+      await(process, () -> isComplete("begun"));
+      end(process);
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(said("second")).noneMatch(line -> line.startsWith(stopped));
+    List<Case> later = cases().subList(cases.size(), cases().size());
+    Case partial = last(cases, "begun");
+    assertThat(partial.status()).isEqualTo("partial");
+    assertThat(later).extracting(each -> each.host().name()).containsOnly("begun");
+    assertThat(later).extracting(Case::caseId).containsOnly(partial.caseId());
+    assertThat(later).extracting(Case::revision).doesNotHaveDuplicates().isSorted();
+    assertThat(later.get(0).revision()).isGreaterThan(partial.revision());
+    assertThat(last(later, "begun").status()).isEqualTo("complete");
+    assertThat(alerts().subList(alerts, alerts().size()))
+        .extracting(each -> each.host().name())
+        .doesNotContain("whole");
+  }
+
+  @Test
+  void saysWhatCannotBeGoneOnFrom() throws Exception {
+    Path other = folder.resolve("savepoint-4d5e6f");
+    SavepointFixture.restorations("delivery").findFirst().orElseThrow().fixture().unpack(other);
+    assertThat(refused(other))
+        .startsWith("--from: %s is no state that this job can go on from:".formatted(other))
+        .contains("Cannot map checkpoint/savepoint state");
+    assertThat(refused(folder))
+        .startsWith("--from: %s holds no file _metadata".formatted(folder))
+        .endsWith("Do you mean %s?".formatted(other));
+    Path broken = Files.createDirectories(folder.resolve("broken"));
+    Files.writeString(broken.resolve("_metadata"), "no state of Flink's");
+    assertThat(refused(broken))
+        .startsWith("--from: %s is no state that this job can go on from:".formatted(broken));
+  }
+
+  private String refused(Path from) throws IOException {
+    CommandRun ran = CommandRun.of("run", "--config", config(), "--web-port", "0", "--from", from);
+    assertThat(ran.status()).as(ran.err()).isEqualTo(2);
+    return ran.err().strip();
+  }
+
+  private static void await(Process process, BooleanSupplier reached) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!reached.getAsBoolean()) {
+      assertThat(process.isAlive()).as("the run is alive").isTrue();
+      assertThat(System.nanoTime()).as("the run takes its time").isLessThan(deadline);
+      LockSupport.parkNanos(100_000_000);
+    }
+  }
+
+  private boolean isComplete(String host) {
+    return cases().stream().anyMatch(on(host).and(each -> each.status().equals("complete")));
+  }
+
+  private static Predicate<Case> on(String host) {
+    return each -> each.host().name().equals(host);
+  }
+
+  /** Whether the last word on each alert of a host names its case. */
+  private boolean areLinked(String host) {
+    Map<String, Boolean> linked = new TreeMap<>();
+    alerts().stream()
+        .filter(each -> each.host().name().equals(host))
+        .forEach(each -> linked.put(each.alertId(), each.caseId() != null));
+    return !linked.containsValue(false);
+  }
+
+  private static void end(Process process) throws InterruptedException {
+    process.toHandle().destroy();
+    assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+  }
+
+  private Process start(String run, String... more) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(flag -> flag.startsWith("--add-") || flag.startsWith("-Xmx"))
+        .forEach(command::add);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Cli.class.getName()));
+    command.addAll(List.of("run", "--config", config().toString(), "--web-port", "0"));
+    command.addAll(List.of(more));
+    return new ProcessBuilder(command)
+        .redirectOutput(folder.resolve(run + ".out").toFile())
+        .redirectError(folder.resolve(run + ".err").toFile())
+        .start();
+  }
+
+  private List<String> said(String run) throws IOException {
+    return Files.readAllLines(folder.resolve(run + ".err"));
+  }
+
+  private Path config() throws IOException {
+    return Files.writeString(
+        folder.resolve("config.yaml"),
+        """
+        kafka:
+          bootstrap-servers: ["%1$s"]
+          guarantee: exactly-once
+          group-id: %2$s
+          transactional-id-prefix: %2$s
+          start-from: earliest
+        topics:
+          telemetry: [%2$s.telemetry]
+          alerts: %2$s.alerts
+          cases: %2$s.cases
+          suppressed: %2$s.suppressed
+          dead-letters: %2$s.dead-letters
+          near-misses: %2$s.near-misses
+          suppressions: %2$s.suppressions
+        checkpointing:
+          interval: 1s
+          min-pause: 0s
+        """
+            .formatted(SharedBroker.bootstrapServers(), name));
+  }
+
+  private void send(String... lines) {
+    for (String line : lines) {
+      producer.send(new ProducerRecord<>(topic("telemetry"), line));
+    }
+    producer.flush();
+  }
+
+  private List<Case> cases() {
+    return read("cases", Case.class);
+  }
+
+  private List<Alert> alerts() {
+    return read("alerts", Alert.class);
+  }
+
+  private static Case last(List<Case> cases, String host) {
+    return cases.stream().filter(on(host)).reduce((first, second) -> second).orElseThrow();
+  }
+
+  private <T> List<T> read(String what, Class<T> type) {
+    List<T> values = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> each :
+        CommittedRecords.of(SharedBroker.bootstrapServers(), List.of(topic(what)))) {
+      try {
+        values.add(RecordJson.read(each.value(), type));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return values;
+  }
+
+  private String topic(String what) {
+    return name + '.' + what;
+  }
+
+  private static Instant at(int hours) {
+    return START.plus(Duration.ofHours(hours));
+  }
+}
