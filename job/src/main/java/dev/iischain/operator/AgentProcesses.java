@@ -3,11 +3,9 @@ package dev.iischain.operator;
 import dev.iischain.metric.Metric;
 import dev.iischain.metric.Metrics;
 import dev.iischain.normalise.AgentProcess;
-import java.time.Duration;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
@@ -28,25 +26,21 @@ final class AgentProcesses {
     this.settings = settings;
     MapStateDescriptor<String, AgentProcess> processes =
         new MapStateDescriptor<>("processes", String.class, AgentProcess.class);
-    processes.enableTimeToLive(ttl(settings.retention()));
+    processes.enableTimeToLive(TimeToLive.after(settings.retention()));
     known = context.getMapState(processes);
     ValueStateDescriptor<Budget> taken = new ValueStateDescriptor<>("process-budget", Budget.class);
-    taken.enableTimeToLive(ttl(settings.retention()));
+    taken.enableTimeToLive(TimeToLive.after(settings.retention()));
     budget = context.getState(taken);
     refused = metrics.counter(Metric.REFUSED_PROCESSES);
   }
 
-  /** Forgets after the last use. */
-  static StateTtlConfig ttl(Duration retention) {
-    return StateTtlConfig.newBuilder(retention)
-        .updateTtlOnReadAndWrite()
-        .cleanupIncrementally(5, true)
-        .build();
-  }
-
   /** The process; without an image where it was waited for in vain; null when nothing is known. */
   @Nullable AgentProcess get(String id) throws Exception {
-    return known.get(id);
+    AgentProcess process = known.get(id);
+    if (process != null) {
+      known.put(id, process); // remembered from its last use
+    }
+    return process;
   }
 
   /** Remembers a process; false when nothing new was learnt. */
@@ -56,16 +50,19 @@ final class AgentProcesses {
       return false;
     }
     AgentProcess after = before == null ? process : AgentProcess.better(before, process);
-    if (after.equals(before)) {
-      return false;
-    }
     known.put(process.id(), after);
-    return true;
+    return !after.equals(before);
   }
 
   /** Remembers that a process was waited for in vain. */
   void miss(String id, long now) throws Exception {
     learn(new AgentProcess(id, null, null, 0), now);
+  }
+
+  /** Frees what has expired; whether nothing is left. */
+  boolean sweep() throws Exception {
+    boolean none = TimeToLive.sweep(known);
+    return budget.value() == null && none;
   }
 
   private boolean admit(long now) throws Exception {

@@ -35,6 +35,7 @@ public final class JoinAgents extends KeyedProcessFunction<String, AgentRecord, 
   private transient ValueState<Boolean> nameless;
   private transient AgentProcesses processes;
   private transient WaitingEvents waiting;
+  private transient TimeToLive timeToLive;
   private transient Counter released;
   private transient Counter expired;
 
@@ -47,14 +48,15 @@ public final class JoinAgents extends KeyedProcessFunction<String, AgentRecord, 
   public void open(OpenContext context) {
     join = new AgentJoin(settings.normalise());
     ValueStateDescriptor<AgentNames> known = new ValueStateDescriptor<>("names", AgentNames.class);
-    known.enableTimeToLive(AgentProcesses.ttl(settings.retention()));
+    known.enableTimeToLive(TimeToLive.after(settings.retention()));
     names = getRuntimeContext().getState(known);
     ValueStateDescriptor<Boolean> missed = new ValueStateDescriptor<>("nameless", Boolean.class);
-    missed.enableTimeToLive(AgentProcesses.ttl(settings.retention()));
+    missed.enableTimeToLive(TimeToLive.after(settings.retention()));
     nameless = getRuntimeContext().getState(missed);
     Metrics metrics = new Metrics(getRuntimeContext().getMetricGroup());
     processes = new AgentProcesses(getRuntimeContext(), settings, metrics);
     waiting = new WaitingEvents(getRuntimeContext());
+    timeToLive = new TimeToLive(settings.retention(), getRuntimeContext());
     released = metrics.counter(Metric.JOINED_EVENTS);
     expired = metrics.counter(Metric.UNJOINED_EVENTS);
   }
@@ -84,10 +86,13 @@ public final class JoinAgents extends KeyedProcessFunction<String, AgentRecord, 
       throws Exception {
     AgentNames before = names.value();
     AgentNames after = (before == null ? AgentNames.NONE : before).with(name);
+    names.update(after);
     if (after.equals(before)) {
       return;
     }
-    names.update(after);
+    if (before == null) {
+      remembered(context);
+    }
     nameless.clear();
     release(waiting.all(), context, out);
   }
@@ -95,7 +100,15 @@ public final class JoinAgents extends KeyedProcessFunction<String, AgentRecord, 
   private void learn(AgentProcess process, Context context, Collector<EndpointEvent> out)
       throws Exception {
     if (processes.learn(process, context.timerService().currentProcessingTime())) {
+      remembered(context);
       release(waiting.of(process.id()), context, out);
+    }
+  }
+
+  /** A bounded run drops an agent's state with its last record. */
+  private void remembered(Context context) throws Exception {
+    if (settings.pace() == Pace.LIVE) {
+      timeToLive.written(context.timerService());
     }
   }
 
@@ -124,6 +137,12 @@ public final class JoinAgents extends KeyedProcessFunction<String, AgentRecord, 
         waiting.remove(id, context);
       }
     }
+    if (timeToLive.isDue(timestamp)) {
+      boolean none = processes.sweep();
+      none &= names.value() == null;
+      none &= nameless.value() == null;
+      timeToLive.swept(none, context.timerService());
+    }
     long now = context.timerService().currentProcessingTime();
     for (Joined each : due) {
       out.collect(each.event());
@@ -131,10 +150,12 @@ public final class JoinAgents extends KeyedProcessFunction<String, AgentRecord, 
       // What was waited for in vain is not waited for again.
       if (each.lacksName()) {
         nameless.update(true);
+        remembered(context);
       }
       String process = each.lackedProcess();
       if (process != null) {
         processes.miss(process, now);
+        remembered(context);
       }
     }
   }
@@ -144,8 +165,11 @@ public final class JoinAgents extends KeyedProcessFunction<String, AgentRecord, 
     boolean lacksName = false;
     if (AgentJoin.lacksHost(event)) {
       AgentNames known = names.value();
+      if (known != null) {
+        names.update(known); // remembered from its last use
+      }
       String name = known == null ? null : known.at(event.eventTimeMillis());
-      lacksName = name == null && nameless.value() == null;
+      lacksName = name == null && !isNameless();
       joined = name == null ? event : join.onHost(event, name);
     }
     String id = AgentJoin.lackedProcess(event);
@@ -154,6 +178,14 @@ public final class JoinAgents extends KeyedProcessFunction<String, AgentRecord, 
       return new Joined(join.byProcess(joined, process), lacksName, null);
     }
     return new Joined(joined, lacksName, id);
+  }
+
+  private boolean isNameless() throws Exception {
+    if (nameless.value() == null) {
+      return false;
+    }
+    nameless.update(true); // remembered from its last use
+    return true;
   }
 
   /** An event with what is known, and what is not known yet. */

@@ -29,6 +29,7 @@ public final class JoinScripts extends KeyedProcessFunction<String, EndpointEven
   private final JoinSettings settings;
   private transient ScriptParts parts;
   private transient ScriptState state;
+  private transient TimeToLive timeToLive;
   private transient Counter whole;
   private transient Counter incomplete;
 
@@ -41,6 +42,7 @@ public final class JoinScripts extends KeyedProcessFunction<String, EndpointEven
   public void open(OpenContext context) {
     parts = new ScriptParts(settings.normalise());
     state = new ScriptState(getRuntimeContext());
+    timeToLive = new TimeToLive(ScriptState.MEMORY, getRuntimeContext());
     Metrics metrics = new Metrics(getRuntimeContext().getMetricGroup());
     whole = metrics.counter(Metric.WHOLE_SCRIPTS);
     incomplete = metrics.counter(Metric.INCOMPLETE_SCRIPTS);
@@ -69,6 +71,7 @@ public final class JoinScripts extends KeyedProcessFunction<String, EndpointEven
       }
       if (live) {
         context.timerService().registerProcessingTimeTimer(deadline);
+        timeToLive.written(context.timerService());
       }
       context.timerService().registerEventTimeTimer(Long.MAX_VALUE); // the end of the input
     }
@@ -108,6 +111,13 @@ public final class JoinScripts extends KeyedProcessFunction<String, EndpointEven
         emit(id, block, context, out);
         incomplete.inc();
       }
+    }
+    sweep(timestamp, context);
+  }
+
+  private void sweep(long timestamp, OnTimerContext context) throws Exception {
+    if (timeToLive.isDue(timestamp)) {
+      timeToLive.swept(state.sweep(), context.timerService());
     }
   }
 

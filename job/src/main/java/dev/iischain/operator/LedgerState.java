@@ -7,6 +7,7 @@ import dev.iischain.chain.Occupancy;
 import dev.iischain.chain.PathHistory;
 import dev.iischain.metric.Metric;
 import dev.iischain.metric.Metrics;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,8 @@ final class LedgerState implements LedgerStore {
   private long nowMillis;
   private boolean full;
 
-  LedgerState(RuntimeContext context, StateTtlConfig ttl, Metrics metrics) {
+  LedgerState(RuntimeContext context, Duration retention, Metrics metrics) {
+    StateTtlConfig ttl = TimeToLive.after(retention);
     MapStateDescriptor<String, PathHistory> pathStates =
         new MapStateDescriptor<>("paths", String.class, PathHistory.class);
     MapStateDescriptor<String, HashPaths> hashStates =
@@ -138,26 +140,15 @@ final class LedgerState implements LedgerStore {
 
   /** Frees the memory of what has expired, by going through everything; whether nothing is left. */
   boolean sweep() throws Exception {
-    boolean none = sweep(paths);
-    none &= sweep(hashes);
-    none &= sweep(places);
+    boolean none = TimeToLive.sweep(paths);
+    none &= TimeToLive.sweep(hashes);
+    none &= TimeToLive.sweep(places);
     if (none) {
       host = UNKNOWN;
       hostChanged = false;
       hosts.clear();
     }
     return none;
-  }
-
-  private static boolean sweep(MapState<String, ?> map) throws Exception {
-    boolean empty = true;
-    for (Map.Entry<String, ?> ignored : map.entries()) {
-      empty = false; // and on: each entry that has expired is removed on the way
-    }
-    if (empty) {
-      map.clear();
-    }
-    return empty;
   }
 
   @Override

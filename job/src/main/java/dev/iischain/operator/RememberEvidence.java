@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -49,9 +48,6 @@ public final class RememberEvidence extends KeyedProcessFunction<String, Detecti
 
   private static final int NEVER = -1_000;
 
-  /** After so many entries of a compaction RocksDB asks for the time again. */
-  private static final long ROCKSDB_ENTRIES_PER_CLOCK = 1_000;
-
   private final LedgerSettings settings;
   private transient Ledger ledger;
   private transient LedgerState store;
@@ -80,14 +76,8 @@ public final class RememberEvidence extends KeyedProcessFunction<String, Detecti
     askedFor = Chain.rulesAskedFor(settings.chains());
     boolean behaviour = wanted.stream().anyMatch(stages -> stages.contains(Stage.BEHAVIOUR));
     ledger = new Ledger(settings.options(), behaviour);
-    // On the heap Flink's cleanup copies whole maps of other hosts at every access: see sweep.
-    StateTtlConfig ttl =
-        StateTtlConfig.newBuilder(settings.options().retention())
-            .disableCleanupInBackground()
-            .cleanupInRocksdbCompactFilter(ROCKSDB_ENTRIES_PER_CLOCK)
-            .build();
     Metrics metrics = new Metrics(getRuntimeContext().getMetricGroup());
-    store = new LedgerState(getRuntimeContext(), ttl, metrics);
+    store = new LedgerState(getRuntimeContext(), settings.options().retention(), metrics);
     pending = getRuntimeContext().getState(new ValueStateDescriptor<>("pending", Pending.class));
     episodes = metrics.counter(Metric.EPISODES);
     degraded = metrics.counter(Metric.DEGRADED_HOSTS);

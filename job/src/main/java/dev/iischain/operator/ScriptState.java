@@ -36,7 +36,7 @@ final class ScriptState {
   private final ValueState<Budget> budget;
 
   ScriptState(RuntimeContext context) {
-    StateTtlConfig ttl = StateTtlConfig.newBuilder(MEMORY).cleanupIncrementally(5, true).build();
+    StateTtlConfig ttl = TimeToLive.after(MEMORY);
     MapStateDescriptor<String, Block> known =
         new MapStateDescriptor<>("blocks", String.class, Block.class);
     MapStateDescriptor<String, Boolean> gone =
@@ -153,6 +153,16 @@ final class ScriptState {
       all.add(Map.entry(each.getKey(), each.getValue()));
     }
     return all;
+  }
+
+  /** Frees what has expired; whether nothing is left. */
+  boolean sweep() throws Exception {
+    boolean none = TimeToLive.sweep(blocks);
+    none &= TimeToLive.sweep(done);
+    none &= TimeToLive.sweep(texts);
+    none &= open.value() == null;
+    none &= budget.value() == null;
+    return none;
   }
 
   private Open held() throws Exception {

@@ -102,6 +102,11 @@ final class AgentHarness implements AutoCloseable {
     return harness.numKeyedStateEntries();
   }
 
+  /** Whether an event waits; each does until the end of the input at most. */
+  boolean holdsBack() {
+    return harness.numEventTimeTimers() > 0;
+  }
+
   int timers() {
     return harness.numEventTimeTimers() + harness.numProcessingTimeTimers();
   }

@@ -48,7 +48,7 @@ class JoinAgentsTest {
       assertThat(write.get(Field.COMPUTER)).isEqualTo("web01.corp.example");
       assertThat(write.get(Field.IMAGE)).isEqualTo("\\Device\\HarddiskVolume3" + CMD.substring(2));
       assertThat(write.get(Field.ACTOR_IMAGE)).isEqualTo("c:\\windows\\system32\\cmd.exe");
-      assertThat(join.timers()).isZero();
+      assertThat(join.holdsBack()).isFalse();
     }
   }
 
@@ -86,7 +86,7 @@ class JoinAgentsTest {
       assertThat(alone.host().key()).isEqualTo(UNNAMED);
       assertThat(alone.get(Field.IMAGE)).isNull();
       assertThat(alone.get(Field.ACTOR_IMAGE)).isNull();
-      assertThat(join.timers()).isZero();
+      assertThat(join.holdsBack()).isFalse();
     }
   }
 
@@ -205,7 +205,7 @@ class JoinAgentsTest {
               event.eventId(), event.host() + " " + event.get(Field.ACTOR_IMAGE) + event.flags());
         }
         join.clock(AgentHarness.WAIT.toMillis());
-        assertThat(join.timers()).isZero();
+        assertThat(join.holdsBack()).isFalse();
       }
       expected = expected == null ? joined : expected;
       assertThat(joined).as("order %d", seed).isEqualTo(expected).hasSize(5);
@@ -259,17 +259,26 @@ class JoinAgentsTest {
       assertThat(join.see(WRITE).hosts()).isEmpty();
       join.clock(4 * almost);
       assertThat(join.hosts()).containsExactly(UNNAMED);
-      // What is forgotten is also gone: accesses of another agent clean up behind.
-      for (int day = 1; day <= 60; day++) {
-        join.clock(4 * almost + Duration.ofDays(day).toMillis());
-        join.see(OTHER.row(T, "WEB02", "")).see(OTHER.start(T, "1", CMD, "cmd.exe"));
-      }
-      join.see(OTHER.start(T, "1", CMD, "cmd.exe")).events();
-      try (AgentHarness fresh = AgentHarness.paced(Pace.LIVE)) {
-        fresh.see(OTHER.row(T, "WEB02", "")).see(OTHER.start(T, "1", CMD, "cmd.exe"));
-        assertThat(join.stateEntries()).isLessThanOrEqualTo(fresh.stateEntries());
-      }
+      // What is forgotten is also gone, of an agent that says nothing any more.
+      assertThat(join.timers()).isOne();
+      join.clock(6 * almost);
+      assertThat(join.stateEntries()).isZero();
       assertThat(join.timers()).isZero();
+      assertThat(join.events()).isEmpty();
+    }
+  }
+
+  @Test
+  void anAgentHasOneTimerHoweverMuchIsRememberedOfIt() throws Exception {
+    try (AgentHarness join = AgentHarness.paced(Pace.LIVE)) {
+      long day = Duration.ofDays(1).toMillis();
+      for (int i = 0; i < 40; i++) {
+        join.clock(i * day);
+        join.see(ROW).see(AGENT.start(T, "" + i, CMD, "cmd.exe")).events();
+        assertThat(join.timers()).isOne();
+      }
+      int remembered = (int) (2 * AgentHarness.RETENTION.toMillis() / day);
+      assertThat(join.stateEntries()).isBetween(4, remembered + 4);
     }
   }
 

@@ -53,6 +53,7 @@ class JoinScriptsTest {
         scripts.clock(WAIT.toMillis());
         scripts.endInput();
         assertThat(scripts.events()).isEmpty();
+        scripts.clock(ScriptState.MEMORY.toMillis());
         assertThat(scripts.timers()).isZero();
       }
       Collections.shuffle(order, new Random(seed));
@@ -94,8 +95,9 @@ class JoinScriptsTest {
           .isEqualTo("$a = 1 #\nNew-WebGlobalModule -Name X -Image C:\\x.dll");
       assertThat(half.get(Field.MODULE_NAME)).isEqualTo("X");
       assertThat(half.flags()).containsExactly("script-incomplete");
-      assertThat(scripts.stateEntries()).isLessThanOrEqualTo(1); // how many blocks there were
-      assertThat(scripts.timers()).isZero();
+      // How many blocks there were, and when that is forgotten.
+      assertThat(scripts.stateEntries()).isEqualTo(2);
+      assertThat(scripts.timers()).isOne();
 
       // What comes later still is not lost, and is judged by itself.
       scripts.see("web01", "b1", 2, 3, "later");
@@ -103,6 +105,27 @@ class JoinScriptsTest {
       EndpointEvent rest = scripts.only();
       assertThat(rest.get(Field.SCRIPT_BLOCK_TEXT)).isEqualTo("later");
       assertThat(rest.eventId()).isNotEqualTo(half.eventId());
+    }
+  }
+
+  @Test
+  void whatIsKnownOfAHostThatFallsSilentIsGoneADayAfterItsLastBlock() throws Exception {
+    try (Scripts scripts = new Scripts(Pace.LIVE)) {
+      long day = ScriptState.MEMORY.toMillis();
+      scripts.see("web01", "b1", 1, 2, "a").see("web01", "b1", 2, 2, "b");
+      scripts.clock(day / 2);
+      scripts.see("web01", "b2", 1, 2, "a").see("web01", "b2", 2, 2, "b");
+      assertThat(scripts.events()).hasSize(2);
+
+      scripts.clock(day);
+      // The second block, how many there were, and when they are looked at next.
+      assertThat(scripts.stateEntries()).isEqualTo(3);
+      assertThat(scripts.see("web01", "b2", 1, 2, "a").events()).isEmpty();
+
+      scripts.clock(2 * day);
+      assertThat(scripts.stateEntries()).isZero();
+      assertThat(scripts.timers()).isZero();
+      assertThat(scripts.events()).isEmpty();
     }
   }
 
