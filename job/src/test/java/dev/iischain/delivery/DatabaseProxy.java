@@ -34,8 +34,11 @@ final class DatabaseProxy implements AutoCloseable {
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
   private ServerSocket door;
+  private final AtomicInteger written = new AtomicInteger();
+  private final AtomicInteger silenced = new AtomicInteger();
   private Trouble trouble = Trouble.NONE;
   private int spared;
+  private boolean lasting;
 
   /** What goes wrong with a connection. */
   enum Trouble {
@@ -74,10 +77,27 @@ final class DatabaseProxy implements AutoCloseable {
     return connections.get();
   }
 
+  /** How many inserts were committed, answered or not. */
+  int written() {
+    return written.get();
+  }
+
+  /** How many inserts were committed and never answered. */
+  int silenced() {
+    return silenced.get();
+  }
+
   /** The next connections suffer; all but those that start up once, and after so many others. */
   synchronized void trouble(Trouble next, int after) {
     trouble = next;
     spared = after;
+    lasting = false;
+  }
+
+  /** From now on nothing comes after a commit, but after so many others. */
+  synchronized void silence(int after) {
+    trouble(Trouble.SILENCE, after);
+    lasting = true;
   }
 
   /** Nobody listens any more. */
@@ -136,7 +156,9 @@ final class DatabaseProxy implements AutoCloseable {
       return Trouble.NONE;
     }
     Trouble now = trouble;
-    trouble = Trouble.NONE;
+    if (!lasting) {
+      trouble = Trouble.NONE;
+    }
     return now;
   }
 
@@ -190,11 +212,17 @@ final class DatabaseProxy implements AutoCloseable {
         if (inserted && !text.endsWith(READY)) {
           continue;
         }
+        if (inserted) {
+          written.incrementAndGet();
+        }
         switch (inserted ? atCommit() : Trouble.NONE) {
           case CUT -> {
             return;
           }
-          case SILENCE -> from.transferTo(OutputStream.nullOutputStream());
+          case SILENCE -> {
+            silenced.incrementAndGet();
+            from.transferTo(OutputStream.nullOutputStream());
+          }
           case PAGE -> {
             out.write(PAGE);
             return;

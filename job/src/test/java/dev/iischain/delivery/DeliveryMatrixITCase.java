@@ -43,16 +43,6 @@ class DeliveryMatrixITCase {
     }
   }
 
-  private static Map<String, Supplier<FaultySystem>> doubles() {
-    Map<String, Supplier<FaultySystem>> columns = new LinkedHashMap<>();
-    columns.put("webhook", HttpColumn::webhook);
-    columns.put("elasticsearch", HttpColumn::elasticsearch);
-    columns.put("request-tracker", HttpColumn::requestTracker);
-    columns.put("thehive", HttpColumn::theHive);
-    columns.put("iris", HttpColumn::iris);
-    return columns;
-  }
-
   private static Map<String, Scenario<FaultySystem>> faults() {
     Map<String, Scenario<FaultySystem>> rows = new LinkedHashMap<>();
     rows.put("503 for 10 minutes", outage(Fault.UNAVAILABLE));
@@ -89,14 +79,14 @@ class DeliveryMatrixITCase {
   @Test
   void everyFaultAtEverySystemEndsWithOneRecordForEachCaseAtItsNewestRevision() {
     table.append(String.format(Locale.ROOT, "%-27s", "fault"));
-    doubles().keySet().forEach(this::column);
+    HttpColumn.all().keySet().forEach(this::column);
     column("postgresql");
-    table.append('\n').append("-".repeat(27 + 19 * (doubles().size() + 1))).append('\n');
+    table.append('\n').append("-".repeat(27 + 19 * (HttpColumn.all().size() + 1))).append('\n');
     faults()
         .forEach(
             (fault, scenario) -> {
               table.append(String.format(Locale.ROOT, "%-27s", fault));
-              doubles().forEach((name, open) -> cell(name + ", " + fault, open, scenario));
+              HttpColumn.all().forEach((name, open) -> cell(name + ", " + fault, open, scenario));
               cell(
                   "postgresql, " + fault,
                   DeliveryMatrixITCase::database,
@@ -107,7 +97,7 @@ class DeliveryMatrixITCase {
         .forEach(
             (fault, scenario) -> {
               table.append(String.format(Locale.ROOT, "%-27s", fault));
-              doubles().keySet().forEach(name -> column("-"));
+              HttpColumn.all().keySet().forEach(name -> column("-"));
               cell("postgresql, " + fault, DeliveryMatrixITCase::database, scenario);
               table.append('\n');
             });
@@ -120,7 +110,7 @@ class DeliveryMatrixITCase {
         """);
     System.out.println(table);
     assertThat(wrong).isEmpty();
-    int columns = doubles().size() + (server == null ? 0 : 1);
+    int columns = HttpColumn.all().size() + (server == null ? 0 : 1);
     int more = server == null ? 0 : faultsOfDatabases().size();
     assertThat(fine).isEqualTo(10 * columns + more);
   }

@@ -16,6 +16,18 @@ interface FaultySystem extends AutoCloseable {
   /** One request that writes fails, after so many others that write. */
   void failWrite(Fault fault, int after);
 
+  /** From now on what is written has its effect and gets no answer, all but the next so many. */
+  void holdAnswers(int after);
+
+  /** How often something was written and the answer kept back. */
+  int held();
+
+  /** How often something was written, answered or not. */
+  int written();
+
+  /** What the section of a configuration says of it, option by option. */
+  Map<String, String> section();
+
   /** From now on nothing fails. */
   void recover();
 

@@ -1,8 +1,11 @@
 package dev.iischain.delivery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -43,6 +46,7 @@ abstract class HttpDouble implements AutoCloseable {
   private Predicate<Request> awaited = request -> false;
   private Runnable meanwhile = () -> {};
   private final AtomicInteger hanging = new AtomicInteger();
+  private final AtomicInteger written = new AtomicInteger();
 
   /** What goes wrong. */
   enum Fault {
@@ -104,6 +108,16 @@ abstract class HttpDouble implements AutoCloseable {
   /** The records it holds about each case, by case id: the revision each shows. */
   abstract Map<String, List<Long>> shown();
 
+  /** Fails when a record holds anything twice. */
+  void checkRecords() {}
+
+  /** Fails when two of what a record holds say the same. */
+  static void assertDifferent(String what, List<ObjectNode> all, String field) {
+    assertThat(all.stream().map(each -> each.path(field).asText()))
+        .as(what)
+        .doesNotHaveDuplicates();
+  }
+
   HttpSettings settings() {
     return settings(Duration.ofSeconds(5));
   }
@@ -141,6 +155,11 @@ abstract class HttpDouble implements AutoCloseable {
   /** How many requests had their effect and will never be answered. */
   int hanging() {
     return hanging.get();
+  }
+
+  /** How many requests that write had their effect, answered or not. */
+  int written() {
+    return written.get();
   }
 
   private synchronized Fault next(Request request) {
@@ -190,7 +209,11 @@ abstract class HttpDouble implements AutoCloseable {
       awaited = each -> false;
       meanwhile.run();
     }
-    return handle(request);
+    Answer answer = handle(request);
+    if (request.writes() && answer.status() < 300) {
+      written.incrementAndGet();
+    }
+    return answer;
   }
 
   private static Request read(HttpExchange exchange) throws IOException {

@@ -1,5 +1,7 @@
 package dev.iischain.delivery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -65,6 +67,14 @@ final class IrisDouble extends HttpDouble {
           .add(OwnTags.read(IrisText.tags(alert.path("alert_tags").asText())).revision());
     }
     return shown;
+  }
+
+  @Override
+  synchronized void checkRecords() {
+    comments.forEach((id, all) -> assertDifferent("comments of " + id, all, "comment_text"));
+    assertThat(alerts.values())
+        .as("alerts with their cases")
+        .allSatisfy(alert -> assertThat(alert.path("cases").size()).isLessThan(2));
   }
 
   private static ObjectNode error(String message) {

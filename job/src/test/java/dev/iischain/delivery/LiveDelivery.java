@@ -3,7 +3,6 @@ package dev.iischain.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.iischain.delivery.HttpDouble.Fault;
 import dev.iischain.event.Case;
 import dev.iischain.event.RecordJson;
 import java.io.IOException;
@@ -16,18 +15,22 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.ToIntFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is around delivery jobs that run as processes: a broker's topics before them, and doubles of
- * a webhook, of Elasticsearch and of Request Tracker behind them.
+ * What is around delivery jobs that run as processes: a broker's topics before them, and every
+ * system behind them. PostgreSQL is a real one where it is installed; the others are doubles.
  */
 final class LiveDelivery implements AutoCloseable {
 
@@ -36,7 +39,12 @@ final class LiveDelivery implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private final Map<String, HttpColumn> systems = new LinkedHashMap<>();
+  /** How many requests that write two cases take at each system, or fewer. */
+  private static final Map<String, Integer> WRITES =
+      Map.of("request-tracker", 4, "thehive", 8, "iris", 5);
+
+  private final Map<String, FaultySystem> systems = new LinkedHashMap<>();
+  private final @Nullable PostgresServer database;
   private final Map<String, Integer> receipts = new HashMap<>();
   private final Topics topics;
   private final Path config;
@@ -51,18 +59,22 @@ final class LiveDelivery implements AutoCloseable {
   /** Writes the configuration of a job into a folder; more of it may follow. */
   LiveDelivery(Topics topics, Path folder, String more) throws IOException {
     this.topics = topics;
-    systems.put("webhook", HttpColumn.webhook());
-    systems.put("elasticsearch", HttpColumn.elasticsearch());
-    systems.put("request-tracker", HttpColumn.requestTracker());
+    database = startDatabase();
+    HttpColumn.all().forEach((name, open) -> systems.put(name, open.get()));
+    if (database != null) {
+      systems.put("postgresql", new PostgresColumn(database));
+    }
     StringBuilder yaml = new StringBuilder(head());
-    String token = TestSecret.of(HttpDouble.TOKEN).file();
     systems.forEach(
-        (name, column) -> {
-          yaml.append(name).append(":\n  url: ").append(column.system().url());
-          yaml.append("\n  token-file: ").append(token).append('\n');
+        (name, system) -> {
+          yaml.append(name).append(":\n");
+          system
+              .section()
+              .forEach(
+                  (option, value) ->
+                      yaml.append("  ").append(option).append(": ").append(value).append('\n'));
         });
-    yaml.append("  queue: ").append(RequestTrackerDouble.QUEUE).append('\n').append(more);
-    config = Files.writeString(folder.resolve("delivery.yaml"), yaml);
+    config = Files.writeString(folder.resolve("delivery.yaml"), yaml.append(more));
     producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", topics.bootstrapServers()),
@@ -79,6 +91,15 @@ final class LiveDelivery implements AutoCloseable {
     consumer.subscribe(List.of(topics.receipts(), topics.refused()));
   }
 
+  private static @Nullable PostgresServer startDatabase() throws IOException {
+    Optional<Path> programs = PostgresServer.programs();
+    if (programs.isPresent()) {
+      return PostgresServer.start(programs.get(), "of-the-owner");
+    }
+    System.out.println("The system postgresql is left out: no PostgreSQL server is installed.");
+    return null;
+  }
+
   private String head() {
     return """
     kafka:
@@ -86,7 +107,7 @@ final class LiveDelivery implements AutoCloseable {
     topics:
       cases: %s
     delivery:
-      targets: [webhook, elasticsearch, request-tracker]
+      targets: [%s]
       rate: 200
       retry-base: 50ms
       retry-cap: 500ms
@@ -100,6 +121,7 @@ final class LiveDelivery implements AutoCloseable {
         .formatted(
             topics.bootstrapServers(),
             topics.cases(),
+            String.join(", ", systems.keySet()),
             topics.cases(),
             topics.receipts(),
             topics.refused(),
@@ -111,34 +133,38 @@ final class LiveDelivery implements AutoCloseable {
     return config;
   }
 
-  /** The names of the systems. */
-  Iterable<String> names() {
-    return systems.keySet();
+  /** The systems, by name. */
+  Map<String, FaultySystem> systems() {
+    return systems;
   }
 
-  /** How often a system was asked for something. */
-  int requests(String name) {
-    return systems.get(name).requests();
+  /**
+   * From now on each system keeps its answers to what is written to itself, but the first few: with
+   * other numbers other steps of a delivery.
+   */
+  void holdAnswers(int number) {
+    systems.forEach((name, system) -> system.holdAnswers(number % WRITES.getOrDefault(name, 2)));
   }
 
-  /** From now on, of the requests that write, each system keeps one answer to itself. */
-  void holdNextAnswer(int after) {
-    systems.forEach(
-        (name, column) ->
-            column.failWrite(
-                Fault.HANG_AFTER_COMMIT, name.equals("request-tracker") ? after : after % 2));
-  }
-
-  /** Waits until each system holds back so many answers. */
-  void awaitHeldAnswers(int count) {
+  /** Waits until each system has kept back more answers than it had before. */
+  void awaitHeldAnswers(Map<String, Integer> before) {
     await(
-        count + " requests that had their effect and no answer",
-        () -> systems.values().stream().allMatch(each -> each.system().hanging() >= count));
+        "requests that had their effect and no answer",
+        () ->
+            systems.entrySet().stream()
+                .allMatch(each -> each.getValue().held() > before.get(each.getKey())));
+  }
+
+  /** A number of each system, by its name. */
+  Map<String, Integer> of(ToIntFunction<FaultySystem> number) {
+    Map<String, Integer> numbers = new TreeMap<>();
+    systems.forEach((name, system) -> numbers.put(name, number.applyAsInt(system)));
+    return numbers;
   }
 
   /** Answers everything again. */
   void recover() {
-    systems.values().forEach(HttpColumn::recover);
+    systems.values().forEach(FaultySystem::recover);
   }
 
   /** A revision of a case comes into the topic. */
@@ -149,19 +175,27 @@ final class LiveDelivery implements AutoCloseable {
     producer.flush();
   }
 
-  /** How many receipts of every system there are for a revision. */
-  int receipts(String caseId, long revision) {
-    return systems.keySet().stream()
-        .mapToInt(name -> receipts.getOrDefault(name + caseId + revision, 0))
-        .min()
-        .orElseThrow();
+  /** How many receipts of a system there are for a revision. */
+  int receipts(String name, String caseId, long revision) {
+    return receipts.getOrDefault(name + caseId + revision, 0);
+  }
+
+  /** Reads all receipts that there are by now. */
+  void catchUp() {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+    await(
+        "the end of the receipts",
+        () ->
+            ends.entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue()));
   }
 
   /** Waits until every system has given so many receipts for a revision. */
   void awaitReceipts(String caseId, long revision, int count) {
     await(
         count + " receipts of each system for " + caseId + ":" + revision,
-        () -> receipts(caseId, revision) >= count);
+        () ->
+            systems.keySet().stream().allMatch(name -> receipts(name, caseId, revision) >= count));
   }
 
   /** Waits until something holds; fails when it never does. */
@@ -195,17 +229,20 @@ final class LiveDelivery implements AutoCloseable {
     Map<String, List<Long>> expected = new TreeMap<>();
     newest.forEach((id, revision) -> expected.put(id, List.of(revision)));
     systems.forEach(
-        (name, column) -> {
-          assertThat(column.shown()).as(name).isEqualTo(expected);
-          column.checkRecords();
+        (name, system) -> {
+          assertThat(system.shown()).as(name).isEqualTo(expected);
+          system.checkRecords();
         });
     assertThat(deadLetters).as("dead letters").isZero();
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     producer.close();
     consumer.close();
-    systems.values().forEach(HttpColumn::close);
+    systems.values().forEach(FaultySystem::close);
+    if (database != null) {
+      database.close();
+    }
   }
 }

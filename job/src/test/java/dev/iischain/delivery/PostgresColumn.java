@@ -97,6 +97,30 @@ final class PostgresColumn implements FaultySystem {
     }
   }
 
+  @Override
+  public void holdAnswers(int after) {
+    proxy.silence(after);
+  }
+
+  @Override
+  public int held() {
+    return proxy.silenced();
+  }
+
+  @Override
+  public int written() {
+    return proxy.written();
+  }
+
+  @Override
+  public Map<String, String> section() {
+    return Map.of(
+        "url", proxy.url(),
+        "user", user(),
+        "password-file", password.toString(),
+        "table", table);
+  }
+
   /** The server is there and not ready yet. */
   void startUp() {
     proxy.trouble(Trouble.STARTING, 0);

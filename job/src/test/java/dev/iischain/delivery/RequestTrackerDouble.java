@@ -96,6 +96,11 @@ final class RequestTrackerDouble extends HttpDouble {
   }
 
   @Override
+  synchronized void checkRecords() {
+    tickets.forEach((id, row) -> assertDifferent("comments of " + id, row.comments, "Subject"));
+  }
+
+  @Override
   Answer handle(Request request) {
     String path = request.path();
     if (!path.startsWith("/REST/2.0/")) {

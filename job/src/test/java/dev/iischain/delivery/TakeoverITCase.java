@@ -60,22 +60,27 @@ class TakeoverITCase {
     SharedBroker.createTopics(
         1, topics.cases(), topics.receipts(), topics.refused(), topics.redeliver());
     Map<String, Long> newest = new TreeMap<>();
+    String names;
     try (LiveDelivery delivery = new LiveDelivery(topics, folder, "")) {
+      names = String.join(", ", delivery.systems().keySet());
+      int systems = delivery.systems().size();
       Process holder = start(delivery);
       send(delivery, newest, LiveDelivery.GROWING, 1);
       delivery.awaitReceipts(LiveDelivery.GROWING, 1, 1);
       for (int time = 1; time <= TIMES; time++) {
         Process other = start(delivery);
-        delivery.await("the other stands by", () -> lines(other, "stands by") == 3);
-        delivery.holdNextAnswer(time % 4);
+        delivery.await("the other stands by", () -> lines(other, "stands by") == systems);
+        Map<String, Integer> held = delivery.of(FaultySystem::held);
+        delivery.holdAnswers(time);
         String fresh = SampleCases.id(10 + time);
         send(delivery, newest, LiveDelivery.GROWING, 1 + time);
         send(delivery, newest, fresh, 1);
-        delivery.awaitHeldAnswers(time);
+        delivery.awaitHeldAnswers(held);
         assertThat(lines(other, "The lease is ours")).isZero();
         holder.destroyForcibly().onExit().join();
         delivery.recover();
-        delivery.await("the other takes over", () -> lines(other, "The lease is ours now") == 3);
+        delivery.await(
+            "the other takes over", () -> lines(other, "The lease is ours now") == systems);
         delivery.awaitReceipts(LiveDelivery.GROWING, 1 + time, 1);
         delivery.awaitReceipts(fresh, 1, 1);
         delivery.assertOneRecordEach(newest);
@@ -87,8 +92,8 @@ class TakeoverITCase {
     }
     System.out.printf(
         "%nThe job that delivered was killed before its answers came, %d times: the other went on,"
-            + " one record for each of %d cases, at its last revision.%n",
-        TIMES, newest.size());
+            + " one record for each of %d cases, at its last revision, in %s.%n",
+        TIMES, newest.size(), names);
   }
 
   private static void send(

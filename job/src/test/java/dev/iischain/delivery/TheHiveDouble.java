@@ -82,6 +82,12 @@ final class TheHiveDouble extends HttpDouble {
     return shown;
   }
 
+  @Override
+  synchronized void checkRecords() {
+    comments.forEach((id, all) -> assertDifferent("comments of " + id, all, "message"));
+    events.forEach((id, all) -> assertDifferent("timeline of " + id, all, "description"));
+  }
+
   private static Answer error(int status, String type, String message) {
     return Answer.of(status, JSON.createObjectNode().put("type", type).put("message", message));
   }
