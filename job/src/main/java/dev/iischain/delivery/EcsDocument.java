@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.iischain.event.Alert;
 import dev.iischain.event.Case;
 import dev.iischain.event.UtcTime;
+import dev.iischain.report.CaseText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A case or an alert as a document of the Elastic Common Schema, with the record itself as text in
@@ -26,7 +28,7 @@ final class EcsDocument {
     event.put("severity", severity(snapshot.level())).put("risk_score", snapshot.score());
     event.put("start", UtcTime.format(snapshot.firstSeen()));
     event.put("end", UtcTime.format(snapshot.lastSeen()));
-    event.put("action", snapshot.status()).put("reason", String.join(" ", snapshot.why()));
+    event.put("action", snapshot.status()).put("reason", reason(snapshot));
     host(document.putObject("host"), snapshot.host());
     document.putObject("rule").put("name", snapshot.chain()).put("category", "iis-chain");
     dll(document.putObject("dll"), snapshot.dll());
@@ -62,9 +64,13 @@ final class EcsDocument {
     return document;
   }
 
+  private static String reason(Case snapshot) {
+    return snapshot.why().stream().map(CaseText::value).collect(Collectors.joining(" "));
+  }
+
   private static ObjectNode document(Instant time, String title, String tenant) {
     ObjectNode document = JSON.createObjectNode();
-    document.put("@timestamp", UtcTime.format(time)).put("message", title);
+    document.put("@timestamp", UtcTime.format(time)).put("message", CaseText.value(title));
     document.putObject("ecs").put("version", "8.17.0");
     document.putObject("organization").put("id", tenant);
     return document;

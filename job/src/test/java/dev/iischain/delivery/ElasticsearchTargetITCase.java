@@ -60,12 +60,15 @@ class ElasticsearchTargetITCase {
   }
 
   @Test
-  void aHostileCaseIsStoredVerbatim() throws Exception {
+  void aHostileCaseIsStoredVerbatimAndItsTextIsInert() throws Exception {
     Delivery hostile = HostileCase.delivery(SampleCases.id(77), 1, "complete");
     target.deliver(hostile);
     JsonNode document = server.get("/iis-chain-cases/_doc/" + hostile.snapshot().caseId());
     assertThat(document.path("_source").path("event").path("original").asText())
         .isEqualTo(new String(hostile.json(), StandardCharsets.UTF_8));
     assertThat(document.path("_id").asText()).isEqualTo(hostile.snapshot().caseId());
+    String text = document.path("_source").path("message").asText();
+    assertThat(text).contains("Backdoor on ").contains("<U+202E>");
+    assertThat(HostileCase.hides(text)).isFalse();
   }
 }

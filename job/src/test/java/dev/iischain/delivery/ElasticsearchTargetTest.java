@@ -11,6 +11,7 @@ import dev.iischain.event.Alert;
 import dev.iischain.event.Case;
 import dev.iischain.event.RecordJson;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +51,19 @@ class ElasticsearchTargetTest {
     assertThat(
             RecordJson.read(document.at("/event/original").asText().getBytes("UTF-8"), Case.class))
         .isEqualTo(CASE);
+  }
+
+  @Test
+  void textForHumansHidesNothingAndTheCaseBesideItIsWhole() throws Exception {
+    Delivery hostile = HostileCase.delivery(CASE.caseId(), 3, "complete");
+    server.answer(201, Map.of(), "{\"_id\":\"" + CASE.caseId() + "\"}");
+    target(Secret.NONE).deliver(hostile);
+    JsonNode document = JSON.readTree(server.requests().get(0).body());
+    String text = document.path("message").asText() + document.at("/event/reason").asText();
+    assertThat(text).contains("<U+202E>").contains(CASE.why().get(0));
+    assertThat(HostileCase.hides(text)).isFalse();
+    assertThat(document.at("/event/original").asText())
+        .isEqualTo(new String(hostile.json(), StandardCharsets.UTF_8));
   }
 
   @Test
