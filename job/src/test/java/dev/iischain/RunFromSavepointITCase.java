@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.iischain.Telemetry.Sensor;
 import dev.iischain.event.Alert;
 import dev.iischain.event.Case;
-import dev.iischain.event.RecordJson;
-import dev.iischain.local.SharedBroker;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,12 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -42,25 +34,11 @@ class RunFromSavepointITCase {
 
   @TempDir private Path folder;
 
-  private String name;
-  private KafkaProducer<String, String> producer;
-
-  @BeforeEach
-  void prepare() {
-    name = SharedBroker.uniqueName("run-from");
-    SharedBroker.createTopics(1, topic("telemetry"), topic("alerts"), topic("cases"));
-    SharedBroker.createTopics(
-        1, topic("suppressed"), topic("dead-letters"), topic("near-misses"), topic("suppressions"));
-    producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", SharedBroker.bootstrapServers()),
-            new StringSerializer(),
-            new StringSerializer());
-  }
+  private final RunTopics topics = new RunTopics("run-from");
 
   @AfterEach
   void close() {
-    producer.close();
+    topics.close();
   }
 
   @Test
@@ -129,7 +107,15 @@ class RunFromSavepointITCase {
   }
 
   private String refused(Path from) throws IOException {
-    CommandRun ran = CommandRun.of("run", "--config", config(), "--web-port", "0", "--from", from);
+    CommandRun ran =
+        CommandRun.of(
+            "run",
+            "--config",
+            topics.config(folder, "earliest"),
+            "--web-port",
+            "0",
+            "--from",
+            from);
     assertThat(ran.status()).as(ran.err()).isEqualTo(2);
     return ran.err().strip();
   }
@@ -172,7 +158,9 @@ class RunFromSavepointITCase {
         .filter(flag -> flag.startsWith("--add-") || flag.startsWith("-Xmx"))
         .forEach(command::add);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Cli.class.getName()));
-    command.addAll(List.of("run", "--config", config().toString(), "--web-port", "0"));
+    command.addAll(
+        List.of(
+            "run", "--config", topics.config(folder, "earliest").toString(), "--web-port", "0"));
     command.addAll(List.of(more));
     return new ProcessBuilder(command)
         .redirectOutput(folder.resolve(run + ".out").toFile())
@@ -184,65 +172,22 @@ class RunFromSavepointITCase {
     return Files.readAllLines(folder.resolve(run + ".err"));
   }
 
-  private Path config() throws IOException {
-    return Files.writeString(
-        folder.resolve("config.yaml"),
-        """
-        kafka:
-          bootstrap-servers: ["%1$s"]
-          guarantee: exactly-once
-          group-id: %2$s
-          transactional-id-prefix: %2$s
-          start-from: earliest
-        topics:
-          telemetry: [%2$s.telemetry]
-          alerts: %2$s.alerts
-          cases: %2$s.cases
-          suppressed: %2$s.suppressed
-          dead-letters: %2$s.dead-letters
-          near-misses: %2$s.near-misses
-          suppressions: %2$s.suppressions
-        checkpointing:
-          interval: 1s
-          min-pause: 0s
-        """
-            .formatted(SharedBroker.bootstrapServers(), name));
-  }
-
   private void send(String... lines) {
     for (String line : lines) {
-      producer.send(new ProducerRecord<>(topic("telemetry"), line));
+      topics.send(null, line);
     }
-    producer.flush();
   }
 
   private List<Case> cases() {
-    return read("cases", Case.class);
+    return topics.read("cases", Case.class);
   }
 
   private List<Alert> alerts() {
-    return read("alerts", Alert.class);
+    return topics.read("alerts", Alert.class);
   }
 
   private static Case last(List<Case> cases, String host) {
     return cases.stream().filter(on(host)).reduce((first, second) -> second).orElseThrow();
-  }
-
-  private <T> List<T> read(String what, Class<T> type) {
-    List<T> values = new ArrayList<>();
-    for (ConsumerRecord<byte[], byte[]> each :
-        CommittedRecords.of(SharedBroker.bootstrapServers(), List.of(topic(what)))) {
-      try {
-        values.add(RecordJson.read(each.value(), type));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-    return values;
-  }
-
-  private String topic(String what) {
-    return name + '.' + what;
   }
 
   private static Instant at(int hours) {
