@@ -145,7 +145,12 @@ class SoakITCase {
             SoakITCase::say);
     feeder.start();
     faults.run(feeder, job, minutes >= 8);
-    feeder.await();
+    try {
+      feeder.await();
+    } catch (IllegalStateException e) {
+      // Told with the rest, so that the logs of the broker are kept.
+      wrong.add(run.name() + ": " + e.getMessage() + ": " + e.getCause());
+    }
     cluster.up(code, 0, 0);
     if (!awaitAllRead(run.name(), feeds)) {
       wrong.add(run.name() + ": the job has not caught up within " + CATCH_UP + jobs());
