@@ -81,7 +81,7 @@ record Histories(List<Detection> arrivals, int complete) {
     return new Histories(arrivals.stream().map(Arrival::detection).toList(), complete);
   }
 
-  static Detection detection(int host, int implant, @Nullable Stage stage, long time) {
+  private static Detection detection(int host, int implant, @Nullable Stage stage, long time) {
     String path = "c:\\windows\\system32\\inetsrv\\module" + implant + ".dll";
     String name = "web" + host;
     String id = "ev-" + implant + "-" + stage;

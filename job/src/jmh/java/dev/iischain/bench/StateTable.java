@@ -3,22 +3,29 @@ package dev.iischain.bench;
 import dev.iischain.chain.ChainLibrary;
 import dev.iischain.chain.LedgerOptions;
 import dev.iischain.event.Detection;
-import dev.iischain.event.Stage;
+import dev.iischain.event.Level;
+import dev.iischain.event.RawRecord;
+import dev.iischain.normalise.NormaliseOptions;
+import dev.iischain.operator.Decode;
+import dev.iischain.operator.Detect;
+import dev.iischain.operator.EpisodeStep;
 import dev.iischain.operator.LedgerSettings;
 import dev.iischain.operator.Pace;
 import dev.iischain.operator.RememberEvidence;
 import dev.iischain.operator.StreamKeys;
+import dev.iischain.rule.RuleLibrary;
+import dev.iischain.rule.RuleSet;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
@@ -36,6 +43,7 @@ import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
+import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -48,27 +56,18 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
  */
 final class StateTable {
 
-  private static final int STEPS = 3;
-  private static final long DAY = Instant.parse("2026-10-05T00:00:00Z").toEpochMilli();
+  /** The hosts whose module was sent to be judged; the ledger runs in this process. */
+  private static final Set<String> JUDGED = ConcurrentHashMap.newKeySet();
 
-  /**
-   * What is in a ledger.
-   *
-   * @param written how many more module files of each host were only written
-   */
-  private record Fill(String backend, int hosts, int written) {
+  /** What fills a ledger on a backend. */
+  private record Fill(String backend, FleetTelemetry fleet) {
 
-    long events() {
-      return (long) hosts * eventsOfAHost();
-    }
-
-    int eventsOfAHost() {
-      return STEPS + written;
+    static Fill of(String backend, int hosts, int written) {
+      return new Fill(backend, new FleetTelemetry(hosts, written));
     }
   }
 
-  /** How many events the ledger has taken; it runs in this process. */
-  private static final AtomicLong TAKEN = new AtomicLong();
+  private static final int MINIMUM_SCORE = 35;
 
   private StateTable() {}
 
@@ -87,13 +86,13 @@ final class StateTable {
         "bytes a host");
     List<Fill> fills =
         hosts > 0
-            ? List.of(new Fill("rocksdb", hosts, 0), new Fill("hashmap", hosts, 0))
+            ? List.of(Fill.of("rocksdb", hosts, 0), Fill.of("hashmap", hosts, 0))
             : List.of(
-                new Fill("hashmap", 10_000, 0),
-                new Fill("hashmap", 10_000, 20),
-                new Fill("rocksdb", 10_000, 0),
-                new Fill("rocksdb", 10_000, 20),
-                new Fill("rocksdb", 100_000, 0));
+                Fill.of("hashmap", 10_000, 0),
+                Fill.of("hashmap", 10_000, 20),
+                Fill.of("rocksdb", 10_000, 0),
+                Fill.of("rocksdb", 10_000, 20),
+                Fill.of("rocksdb", 100_000, 0));
     for (Fill fill : fills) {
       measure(fill);
     }
@@ -101,11 +100,11 @@ final class StateTable {
 
   private static void measure(Fill fill) throws Exception {
     Path folder = Files.createTempDirectory("state-table-");
-    TAKEN.set(0);
+    JUDGED.clear();
     Configuration flink = configuration(fill.backend(), folder);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
     env.setParallelism(2);
-    build(env, fill);
+    build(env, fill.fleet());
     MiniClusterConfiguration cluster =
         new MiniClusterConfiguration.Builder()
             .setConfiguration(flink)
@@ -116,10 +115,11 @@ final class StateTable {
       running.start();
       long began = System.nanoTime();
       JobID job = running.submitJob(env.getStreamGraph()).get().getJobID();
-      awaitTaken(fill.events());
+      awaitJudged(fill.fleet().hosts());
       row(fill, "filled", System.nanoTime() - began, -1);
-      // What is still on the way to the ledger is before the barrier.
       checkpoint(running, job, fill, "first checkpoint");
+      // The source that fills ends with that checkpoint, and another meanwhile would fail.
+      awaitEnd(running, job, "fill");
       checkpoint(running, job, fill, "next checkpoint, nothing new");
       for (SavepointFormatType format :
           new SavepointFormatType[] {SavepointFormatType.NATIVE, SavepointFormatType.CANONICAL}) {
@@ -141,53 +141,54 @@ final class StateTable {
     }
   }
 
-  private static void build(StreamExecutionEnvironment env, Fill fill) {
-    DataStream<Detection> filling =
+  private static void build(StreamExecutionEnvironment env, FleetTelemetry fleet) {
+    DataStream<RawRecord> filling =
         env.fromSource(
                 new DataGeneratorSource<>(
-                    number -> {
-                      TAKEN.incrementAndGet();
-                      return detection(number, fill);
-                    },
-                    fill.events(),
-                    TypeInformation.of(Detection.class)),
+                    fleet::record, fleet.records(), TypeInformation.of(RawRecord.class)),
                 WatermarkStrategy.noWatermarks(),
                 "fill")
             .uid("fill");
     // Never ends, so that the job goes on when everything is filled.
-    DataStream<Detection> idle =
+    DataStream<RawRecord> idle =
         env.fromSource(
                 new DataGeneratorSource<>(
-                    number -> detection(0L, fill),
+                    number -> fleet.record(0),
                     Long.MAX_VALUE,
                     RateLimiterStrategy.perSecond(2),
-                    TypeInformation.of(Detection.class)),
+                    TypeInformation.of(RawRecord.class)),
                 WatermarkStrategy.noWatermarks(),
                 "idle")
             .uid("idle");
-    filling
-        .union(idle)
-        .keyBy(StreamKeys::host)
+    DataStream<Detection> detections =
+        filling
+            .union(idle)
+            .process(new Decode(NormaliseOptions.defaults(), null))
+            .uid("decode")
+            .process(
+                new Detect(RuleSet.compile(RuleLibrary.builtIn().orThrow()), Level.INFORMATIONAL))
+            .uid("detect");
+    StreamKeys.chainEvidence(detections)
         .process(
             new RememberEvidence(
                 new LedgerSettings(
                     LedgerOptions.defaults(),
                     ChainLibrary.load(List.of()),
-                    35,
+                    MINIMUM_SCORE,
                     Pace.LIVE,
                     Duration.ofMillis(200))))
         .uid("host-ledger")
+        .filter(StateTable::isJudged)
+        .uid("judged")
         .sinkTo(new DiscardingSink<>())
         .uid("sink");
   }
 
-  private static Detection detection(long number, Fill fill) {
-    int host = (int) (number / fill.eventsOfAHost());
-    int step = (int) (number % fill.eventsOfAHost());
-    boolean advances = step < STEPS;
-    int file = advances ? host : fill.hosts() + host * fill.written() + step - STEPS;
-    Stage stage = advances ? Stage.values()[step] : Stage.WRITE;
-    return Histories.detection(host, file, stage, DAY + step * 60_000L);
+  private static boolean isJudged(EpisodeStep step) {
+    if (step.episode() != null) {
+      JUDGED.add(step.episode().hostKey());
+    }
+    return true;
   }
 
   private static Configuration configuration(String backend, Path folder) {
@@ -220,8 +221,16 @@ final class StateTable {
     row(fill, what, took, stats.getCheckpointedSize());
   }
 
-  private static void awaitTaken(long events) {
-    while (TAKEN.get() < events) {
+  private static void awaitEnd(MiniCluster running, JobID job, String source) throws Exception {
+    while (running.getExecutionGraph(job).get().getAllVertices().values().stream()
+        .filter(each -> each.getName().contains(source))
+        .anyMatch(each -> each.getAggregateState() != ExecutionState.FINISHED)) {
+      LockSupport.parkNanos(20_000_000);
+    }
+  }
+
+  private static void awaitJudged(int hosts) {
+    while (JUDGED.size() < hosts) {
       LockSupport.parkNanos(20_000_000);
     }
   }
@@ -232,12 +241,12 @@ final class StateTable {
         Locale.ROOT,
         "%-8s %8d %7d %-36s %8.1f %14s %12s%n",
         fill.backend(),
-        fill.hosts(),
-        fill.written(),
+        fill.fleet().hosts(),
+        fill.fleet().written(),
         what,
         nanos / 1e9,
         bytes < 0 ? "" : bytes,
-        bytes < 0 ? "" : bytes / fill.hosts());
+        bytes < 0 ? "" : bytes / fill.fleet().hosts());
   }
 
   private static long size(Path directory) throws IOException {
