@@ -64,7 +64,7 @@ public final class BenchmarkTable {
       CorrelationTable.print(
           arguments.length < 3 ? List.of() : List.of(arguments[1] + ' ' + arguments[2]));
     } else if (arguments[0].equals("state")) {
-      StateTable.print(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 0);
+      StateTable.print(List.of(arguments).subList(1, arguments.length));
     } else if (arguments[0].equals("filter")) {
       FilterTable.print();
       KafkaTable.print();

@@ -71,9 +71,9 @@ final class StateTable {
 
   private StateTable() {}
 
-  /** The rows of the documentation, or those of so many hosts on both backends. */
+  /** The table of the documentation, or with a backend, hosts and files only written one of it. */
   @SuppressWarnings("SystemOut")
-  static void print(int hosts) throws Exception {
+  static void print(List<String> one) throws Exception {
     System.out.printf(
         Locale.ROOT,
         "%n%-8s %8s %7s %-36s %8s %14s %12s%n",
@@ -85,8 +85,9 @@ final class StateTable {
         "bytes",
         "bytes a host");
     List<Fill> fills =
-        hosts > 0
-            ? List.of(Fill.of("rocksdb", hosts, 0), Fill.of("hashmap", hosts, 0))
+        one.size() == 3
+            ? List.of(
+                Fill.of(one.get(0), Integer.parseInt(one.get(1)), Integer.parseInt(one.get(2))))
             : List.of(
                 Fill.of("hashmap", 10_000, 0),
                 Fill.of("hashmap", 10_000, 20),
