@@ -11,8 +11,18 @@ import org.jspecify.annotations.Nullable;
  * Numbers the snapshots of a case. A revision grows with the evidence and not with the number of
  * times somebody looked: after a failure the same evidence gives the same revision again, and more
  * evidence gives a higher one, so a consumer that keeps the highest revision never keeps old news.
+ *
+ * <p>A job that was set back numbers anew what it had written since. Between the numbers of events
+ * there is therefore room for what changes without one: how far sensors could see, an expiry, a
+ * suppression and its end.
  */
 public final class CaseRevisions {
+
+  /** So many revisions of a case can come from the same events before they take up the next's. */
+  private static final int ROOM = 8;
+
+  /** So many events, or fewer, are the first revision. */
+  private static final int FIRST = 2;
 
   private CaseRevisions() {}
 
@@ -30,7 +40,8 @@ public final class CaseRevisions {
     if (hash.equals(previousHash)) {
       return null;
     }
-    long revision = Math.max(previousRevision + 1, events - 1);
+    long ofEvidence = 1 + ROOM * Math.max(0, events - FIRST);
+    long revision = Math.max(previousRevision + 1, ofEvidence);
     return with(snapshot, revision, hash);
   }
 

@@ -68,7 +68,7 @@ class CaseBookTest {
     assertThat(revision.status()).isEqualTo("complete");
     assertThat(revision.chain()).isEqualTo(COMPLETE);
     assertThat(revision.chains()).containsExactly(LOADED, STAGED, COMPLETE);
-    assertThat(revision.revision()).isEqualTo(2);
+    assertThat(revision.revision()).isEqualTo(9);
     assertThat(revision.alertIds()).containsExactly("al-l", "al-r", "al-w");
     assertThat(links())
         .containsExactlyInAnyOrder(
@@ -113,7 +113,7 @@ class CaseBookTest {
     Case complete = only(revisions());
     assertThat(complete.caseId()).isEqualTo(partial.caseId());
     assertThat(complete.status()).isEqualTo("complete");
-    assertThat(complete.revision()).isEqualTo(2);
+    assertThat(complete.revision()).isEqualTo(9);
     assertThat(complete.contentHash()).isNotEqualTo(partial.contentHash());
   }
 
@@ -131,7 +131,7 @@ class CaseBookTest {
     assertThat(later.status()).isEqualTo("complete");
     assertThat(later.chain()).isEqualTo(COMPLETE);
     assertThat(later.chains()).isEqualTo(complete.chains());
-    assertThat(later.revision()).isEqualTo(complete.revision() + 1);
+    assertThat(later.revision()).isEqualTo(complete.revision() + 8);
     assertThat(later.score()).isGreaterThanOrEqualTo(complete.score());
   }
 
@@ -310,7 +310,7 @@ class CaseBookTest {
     watermark(12);
     Case complete = only(revisions());
     assertThat(complete.status()).isEqualTo("complete");
-    assertThat(complete.revision()).isEqualTo(4);
+    assertThat(complete.revision()).isEqualTo(10);
     book.setProcessingTime(30 * HOUR);
     assertThat(revisions()).as("a complete case never expires").isEmpty();
   }
@@ -419,7 +419,7 @@ class CaseBookTest {
     watermark(7);
     Case complete = only(revisions());
     assertThat(complete.caseId()).isEqualTo(partial.caseId());
-    assertThat(complete.revision()).isEqualTo(2);
+    assertThat(complete.revision()).isEqualTo(9);
     assertThat(complete.chains()).containsExactly(LOADED, STAGED, COMPLETE);
   }
 
