@@ -9,9 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +80,19 @@ final class RunTopics implements AutoCloseable {
       }
     }
     return values;
+  }
+
+  /** How many records of telemetry the group has read by its own account. */
+  long committed() throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", SharedBroker.bootstrapServers()))) {
+      OffsetAndMetadata read =
+          admin
+              .listConsumerGroupOffsets(name)
+              .partitionsToOffsetAndMetadata()
+              .get()
+              .get(new TopicPartition(topic("telemetry"), 0));
+      return read == null ? 0 : read.offset();
+    }
   }
 
   private String topic(String what) {

@@ -57,7 +57,11 @@ class StartAndStopITCase {
   @Test
   void committedIsTheOldestRecordFirstAndThenWhereTheGroupLeftOff() throws Exception {
     attack("first", 0);
-    run("committed", "now");
+    // The source commits while it closes, and Flink does not wait for it: then all is read again.
+    for (int attempt = 0; topics.committed() < 3; attempt++) {
+      assertThat(attempt).isLessThan(5);
+      run("committed", "now");
+    }
     assertThat(hosts()).containsExactly("first");
     int alerts = topics.read("alerts", Alert.class).size();
     attack("second", 10);
