@@ -6,6 +6,7 @@ import dev.iischain.local.ClusterStatus;
 import dev.iischain.local.JobSubmission;
 import dev.iischain.local.LocalCluster;
 import dev.iischain.local.LocalClusterException;
+import dev.iischain.local.WantedPorts;
 import java.io.PrintWriter;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -72,15 +73,31 @@ public final class ClusterCommand implements Runnable {
               paramLabel = "PORT",
               defaultValue = "0",
               description = "The broker's port; by default 9092, or any free one.")
-          int brokerPort) {
+          int brokerPort,
+      @Option(
+              names = "--metrics-port",
+              paramLabel = "PORT",
+              defaultValue = "0",
+              description =
+                  "Answer Prometheus: the JobManager at this port, the TaskManagers at the two"
+                      + " after it, on every address of this machine; 0, the default, does not.")
+          int metricsPort) {
     return with(
         cluster -> {
-          LocalCluster.Address address = cluster.up(ownCode(), restPort, brokerPort);
+          LocalCluster.Address address =
+              cluster.up(ownCode(), new WantedPorts(restPort, brokerPort, metricsPort));
           print("Flink web UI:       " + address.webUi());
           print("Kafka bootstrap:    " + address.bootstrapServers());
+          if (!address.metrics().isEmpty()) {
+            print("Prometheus targets: " + String.join(" ", targets(address)));
+          }
           print("Logs and state:     " + address.folder());
           return CommandLine.ExitCode.OK;
         });
+  }
+
+  private static List<String> targets(LocalCluster.Address address) {
+    return address.metrics().values().stream().map(port -> "localhost:" + port).toList();
   }
 
   @Command(

@@ -1,6 +1,7 @@
 package dev.iischain;
 
 import dev.iischain.config.JobConfig;
+import dev.iischain.metric.PrometheusReporting;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -66,7 +67,7 @@ final class LocalJob {
   private static StreamExecutionEnvironment environment(Configuration flink, LocalPorts ports) {
     flink.set(RestOptions.BIND_PORT, ports.web());
     if (ports.metrics() != LocalPorts.NO_METRICS) {
-      PrometheusReporting.addTo(flink, Integer.toString(ports.metrics()));
+      PrometheusReporting.settings(ports.metrics()).forEach(flink::setString);
     }
     flink.set(RestOptions.ADDRESS, "127.0.0.1");
     flink.set(RestOptions.BIND_ADDRESS, "127.0.0.1");

@@ -67,7 +67,7 @@ class ArchitectureTest {
                   "report",
                   "source",
                   "sink")),
-          entry("local", Set.of("event", "normalise", "config", "source", "sink")));
+          entry("local", Set.of("event", "metric", "normalise", "config", "source", "sink")));
 
   /** The packages that run in plain Java, in a test or a benchmark, without a cluster. */
   private static final List<String> PURE =

@@ -6,9 +6,11 @@ import dev.iischain.event.Alert;
 import dev.iischain.event.Case;
 import dev.iischain.event.RecordJson;
 import dev.iischain.local.ClusterStatus;
+import dev.iischain.local.FreePorts;
 import dev.iischain.local.JobSubmission;
 import dev.iischain.local.LocalCluster;
 import dev.iischain.local.LocalTopics;
+import dev.iischain.local.WantedPorts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,7 +69,8 @@ class ClusterRecoveryITCase {
   @Test
   void nothingIsLostOrDoubledWhenATaskManagerIsKilled() throws Exception {
     Path code = Path.of(Cli.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    LocalCluster.Address address = cluster.up(code, freePort(), freePort());
+    LocalCluster.Address address =
+        cluster.up(code, new WantedPorts(FreePorts.any(), FreePorts.any(), 0));
     cluster.submit(code, JobSubmission.Request.plain());
 
     try (KafkaProducer<String, String> producer = producer(address);
@@ -185,11 +188,5 @@ class ClusterRecoveryITCase {
             new ByteArrayDeserializer());
     consumer.subscribe(List.of("iis-chain.alerts", "iis-chain.cases"));
     return consumer;
-  }
-
-  private static int freePort() throws IOException {
-    try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

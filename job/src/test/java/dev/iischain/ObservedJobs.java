@@ -9,13 +9,12 @@ import dev.iischain.config.Purpose;
 import dev.iischain.delivery.WebhookDouble;
 import dev.iischain.event.Case;
 import dev.iischain.event.RecordJson;
+import dev.iischain.local.FreePorts;
 import dev.iischain.local.LocalBroker;
 import dev.iischain.local.LocalTopics;
 import dev.iischain.operator.Pace;
 import dev.iischain.source.SuppressionTopic;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,8 +62,8 @@ final class ObservedJobs {
         "iis-chain.suppressions",
         "quiet",
         "id: quiet\nhost: quiet\nreason: test\nowner: soc\nexpiry: 2036-01-01");
-    detectionPort = anyPort();
-    deliveryPort = anyPort();
+    detectionPort = FreePorts.any();
+    deliveryPort = FreePorts.any();
     JobConfig job = config(Purpose.RUN);
     DetectionSettings settings =
         new SettingsLoader(null, List.of(), List.of()).settings(job, Pace.LIVE);
@@ -77,7 +76,7 @@ final class ObservedJobs {
         LocalJob.start(
             new KafkaDelivery(config(Purpose.DELIVER)), new LocalPorts("0", deliveryPort));
     canary = new CanaryService(job, settings.canary());
-    canaryPort = anyPort();
+    canaryPort = FreePorts.any();
     canaryMetrics = CanaryCommand.serve(canary, canaryPort);
   }
 
@@ -97,12 +96,6 @@ final class ObservedJobs {
         canary: {timeout: 60s, secret-file: '%s'}
         """
             .formatted(broker.bootstrapServers(), webhook.url(), secret));
-  }
-
-  private static int anyPort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   /** The configuration of everything. */

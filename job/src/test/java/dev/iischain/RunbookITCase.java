@@ -6,6 +6,7 @@ import dev.iischain.Telemetry.Sensor;
 import dev.iischain.event.Case;
 import dev.iischain.event.RecordJson;
 import dev.iischain.local.LocalCluster;
+import dev.iischain.local.WantedPorts;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ class RunbookITCase {
   @BeforeEach
   void start() throws Exception {
     Path code = Path.of(Cli.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    address = new LocalCluster(state(), line -> {}).up(code, 0, 0);
+    address = new LocalCluster(state(), line -> {}).up(code, WantedPorts.ANY);
     StringBuilder launcher = new StringBuilder("#!/bin/sh\nexec ");
     launcher.append(Path.of(System.getProperty("java.home"), "bin", "java"));
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()

@@ -2,6 +2,7 @@ package dev.iischain;
 
 import dev.iischain.local.ClusterStatus;
 import dev.iischain.local.LocalCluster;
+import dev.iischain.local.WantedPorts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -142,7 +143,7 @@ final class SoakFaults {
   private void killAndMend(String name) {
     process(name).destroyForcibly();
     pause(200 + random.nextInt(4_000));
-    cluster.up(code, 0, 0);
+    cluster.up(code, WantedPorts.ANY);
   }
 
   private void pauseProcess(String name, Duration howLong)

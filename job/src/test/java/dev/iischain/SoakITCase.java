@@ -6,6 +6,7 @@ import dev.iischain.local.ClusterStatus;
 import dev.iischain.local.JobSubmission;
 import dev.iischain.local.LocalCluster;
 import dev.iischain.local.LocalClusterException;
+import dev.iischain.local.WantedPorts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,7 +68,7 @@ class SoakITCase {
   void start() throws Exception {
     code = Path.of(Cli.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     cluster = new LocalCluster(folder.resolve("state"), line -> {});
-    address = cluster.up(code, 0, 0);
+    address = cluster.up(code, WantedPorts.ANY);
     disk = new SmallDisk(folder.resolve("small"));
   }
 
@@ -151,7 +152,7 @@ class SoakITCase {
       // Told with the rest, so that the logs of the broker are kept.
       wrong.add(run.name() + ": " + e.getMessage() + ": " + e.getCause());
     }
-    cluster.up(code, 0, 0);
+    cluster.up(code, WantedPorts.ANY);
     if (!awaitAllRead(run.name(), feeds)) {
       wrong.add(run.name() + ": the job has not caught up within " + CATCH_UP + jobs());
     }

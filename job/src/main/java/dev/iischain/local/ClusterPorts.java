@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 
 /**
@@ -15,27 +17,56 @@ import java.util.Properties;
  * @param broker Kafka clients
  * @param controller the broker's controller
  * @param zooKeeper where the JobManager and the TaskManagers find each other
+ * @param metrics where Prometheus may ask the JobManager, and from the next port on the
+ *     TaskManagers; or {@link #NONE}
  */
-record ClusterPorts(int rest, int rpc, int broker, int controller, int zooKeeper) {
+record ClusterPorts(int rest, int rpc, int broker, int controller, int zooKeeper, int metrics) {
+  /** Not wanted, or nothing in particular. */
+  static final int NONE = 0;
+
   private static final int REST = 8081;
   private static final int RPC = 6123;
   private static final int BROKER = 9092;
   private static final int CONTROLLER = 9093;
   private static final int ZOO_KEEPER = 2181;
 
-  /** The customary ports where they are free, any free ones elsewhere; 0 is not chosen yet. */
-  static ClusterPorts choose(int rest, int broker) {
-    return new ClusterPorts(REST, RPC, BROKER, CONTROLLER, ZOO_KEEPER).renew(rest, broker);
+  /** The customary ports where they are free, any free ones elsewhere. */
+  static ClusterPorts choose(WantedPorts wanted) {
+    return new ClusterPorts(REST, RPC, BROKER, CONTROLLER, ZOO_KEEPER, NONE).renew(wanted);
   }
 
   /** The same ports where they are free and nothing else is asked for. */
-  ClusterPorts renew(int wantedRest, int wantedBroker) {
+  ClusterPorts renew(WantedPorts wanted) {
     return new ClusterPorts(
-        wantedRest == 0 ? Ports.freeNear(rest) : wantedRest,
+        wanted.rest() == NONE ? Ports.freeNear(rest) : wanted.rest(),
         Ports.freeNear(rpc),
-        wantedBroker == 0 ? Ports.freeNear(broker) : wantedBroker,
+        wanted.broker() == NONE ? Ports.freeNear(broker) : wanted.broker(),
         Ports.freeNear(controller),
-        Ports.freeNear(zooKeeper));
+        Ports.freeNear(zooKeeper),
+        wanted.metrics());
+  }
+
+  /** Whether these are the ports that are asked for. */
+  boolean meet(WantedPorts wanted) {
+    return isMet(wanted.rest(), rest)
+        && isMet(wanted.broker(), broker)
+        && isMet(wanted.metrics(), metrics);
+  }
+
+  private static boolean isMet(int wanted, int port) {
+    return wanted == NONE || wanted == port;
+  }
+
+  /** Where each of Flink's processes answers Prometheus; empty where none does. */
+  Map<String, Integer> metricsOfEach() {
+    Map<String, Integer> each = new LinkedHashMap<>();
+    if (metrics != NONE) {
+      each.put(LocalCluster.JOB_MANAGER, metrics);
+      for (String manager : LocalCluster.TASK_MANAGERS) {
+        each.put(manager, metrics + each.size());
+      }
+    }
+    return each;
   }
 
   /** What the web UI answers to. */
@@ -63,7 +94,8 @@ record ClusterPorts(int rest, int rpc, int broker, int controller, int zooKeeper
           port(properties, "rpc"),
           port(properties, "broker"),
           port(properties, "controller"),
-          Integer.parseInt(properties.getProperty("zookeeper", "" + ZOO_KEEPER)));
+          Integer.parseInt(properties.getProperty("zookeeper", "" + ZOO_KEEPER)),
+          Integer.parseInt(properties.getProperty("metrics", "" + NONE)));
     } catch (IOException | NumberFormatException e) {
       throw LocalClusterException.failure(
           "Cannot read the cluster's ports from " + file + "; delete the file to choose new ones.",
@@ -85,6 +117,7 @@ record ClusterPorts(int rest, int rpc, int broker, int controller, int zooKeeper
             "broker=" + broker,
             "controller=" + controller,
             "zookeeper=" + zooKeeper,
+            "metrics=" + metrics,
             "web-ui=" + webUi(),
             "bootstrap-servers=" + bootstrapServers());
     try {

@@ -1,5 +1,6 @@
 package dev.iischain.local;
 
+import dev.iischain.metric.PrometheusReporting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
@@ -62,16 +63,12 @@ final class ClusterStart {
     if (!isRunning(LocalCluster.JOB_MANAGER)) {
       requireFree(ports.rest(), "--rest-port");
       requireFree(ports.rpc(), "--rest-port");
-      launch(
+      launchFlink(
           LocalCluster.JOB_MANAGER,
-          jars.flinkClassPath(),
           ClusterConfiguration.JOB_MANAGER_FLAGS,
-          List.of(
-              "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
-              "--configDir",
-              folder.configuration().toString(),
-              "--executionMode",
-              "cluster"));
+          "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
+          "--executionMode",
+          "cluster");
     }
     await(LocalCluster.BROKER, this::brokerAnswers);
     BrokerTopics.create(
@@ -80,16 +77,12 @@ final class ClusterStart {
     await(LocalCluster.JOB_MANAGER, rest::answers);
     for (String manager : LocalCluster.TASK_MANAGERS) {
       if (!isRunning(manager)) {
-        launch(
+        launchFlink(
             manager,
-            jars.flinkClassPath(),
             ClusterConfiguration.TASK_MANAGER_FLAGS,
-            List.of(
-                "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
-                "--configDir",
-                folder.configuration().toString(),
-                "-D",
-                "taskmanager.resource-id=" + manager));
+            "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
+            "-D",
+            "taskmanager.resource-id=" + manager);
       }
     }
     for (String manager : LocalCluster.TASK_MANAGERS) {
@@ -114,6 +107,23 @@ final class ClusterStart {
               + option
               + ", or end the cluster with: cluster down");
     }
+  }
+
+  /** A process of Flink's, with the metrics that are asked for. */
+  private void launchFlink(String name, List<String> flags, String mainClass, String... own) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(mainClass);
+    arguments.add("--configDir");
+    arguments.add(folder.configuration().toString());
+    Integer metrics = ports.metricsOfEach().get(name);
+    if (metrics != null) {
+      requireFree(metrics, "--metrics-port");
+      PrometheusReporting.settings(metrics)
+          .forEach((key, value) -> arguments.addAll(List.of("-D", key + "=" + value)));
+    }
+    // The JobManager ignores settings behind its own arguments.
+    arguments.addAll(List.of(own));
+    launch(name, jars.flinkClassPath(), flags, arguments);
   }
 
   private void launch(String name, String classPath, List<String> flags, List<String> arguments) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
@@ -33,17 +34,21 @@ public final class LocalCluster {
     this.progress = progress;
   }
 
-  /** Where a cluster lives and listens. */
-  public record Address(String webUi, String bootstrapServers, Path folder) {}
+  /**
+   * Where a cluster lives and listens.
+   *
+   * @param metrics the ports where its processes answer Prometheus, by their names
+   */
+  public record Address(
+      String webUi, String bootstrapServers, Map<String, Integer> metrics, Path folder) {}
 
   /**
    * Starts what does not run and waits until two TaskManagers are registered and the topics exist.
    *
    * @param ownCode the job jar, or the folder of compiled classes beside it
-   * @param restPort 0 is the customary one, or any free one
-   * @param brokerPort likewise
+   * @param wanted any is the customary one, or any free one, or what it was before
    */
-  public Address up(Path ownCode, int restPort, int brokerPort) {
+  public Address up(Path ownCode, WantedPorts wanted) {
     ClusterJars jars = ClusterJars.find(ownCode);
     folder.create();
     try (FileChannel channel =
@@ -58,7 +63,7 @@ public final class LocalCluster {
                 + folder.root()
                 + ".");
       }
-      ClusterPorts ports = ports(restPort, brokerPort);
+      ClusterPorts ports = ports(wanted);
       ports.write(folder.ports());
       ClusterConfiguration.write(folder, ports);
       new ClusterStart(folder, jars, ports, progress).run();
@@ -135,29 +140,31 @@ public final class LocalCluster {
   }
 
   private Address address(ClusterPorts ports) {
-    return new Address(ports.webUi(), ports.bootstrapServers(), folder.root());
+    return new Address(
+        ports.webUi(), ports.bootstrapServers(), ports.metricsOfEach(), folder.root());
   }
 
-  private ClusterPorts ports(int restPort, int brokerPort) {
+  private ClusterPorts ports(WantedPorts wanted) {
     boolean anyRuns =
         isRunning(BROKER)
             || isRunning(ZOO_KEEPER)
             || isRunning(JOB_MANAGER)
             || TASK_MANAGERS.stream().anyMatch(this::isRunning);
     if (!Files.exists(folder.ports())) {
-      return ClusterPorts.choose(restPort, brokerPort);
+      return ClusterPorts.choose(wanted);
     }
     ClusterPorts known = ClusterPorts.read(folder.ports());
     if (!anyRuns) {
-      return known.renew(restPort, brokerPort);
+      return known.renew(wanted);
     }
-    if ((restPort != 0 && restPort != known.rest())
-        || (brokerPort != 0 && brokerPort != known.broker())) {
+    if (!known.meet(wanted)) {
       throw LocalClusterException.usage(
           "The cluster runs already with --rest-port "
               + known.rest()
-              + " and --broker-port "
+              + ", --broker-port "
               + known.broker()
+              + " and --metrics-port "
+              + known.metrics()
               + "; end it with: cluster down");
     }
     return known;

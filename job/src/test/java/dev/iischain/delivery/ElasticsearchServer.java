@@ -2,9 +2,8 @@ package dev.iischain.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.iischain.local.FreePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -49,10 +48,7 @@ final class ElasticsearchServer implements AutoCloseable {
   /** Starts one, with a copy of the distribution that its user may read. */
   static ElasticsearchServer start(Path distribution) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("iis-chain-elasticsearch-");
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    int port = FreePorts.any();
     Path home = folder.resolve("home");
     run("cp", "-r", distribution.toString(), home.toString());
     Files.writeString(

@@ -7,10 +7,10 @@ import dev.iischain.config.DeliveryConfig;
 import dev.iischain.config.TargetSystem;
 import dev.iischain.config.TopicsConfig;
 import dev.iischain.local.ClusterStatus;
+import dev.iischain.local.FreePorts;
 import dev.iischain.local.JobSubmission;
 import dev.iischain.local.LocalCluster;
-import java.io.IOException;
-import java.net.ServerSocket;
+import dev.iischain.local.WantedPorts;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -56,7 +56,7 @@ class KilledTaskManagerITCase {
   void startCluster() throws Exception {
     cluster = new LocalCluster(folder.resolve("state"), line -> {});
     code = Path.of(LocalCluster.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    address = cluster.up(code, freePort(), freePort());
+    address = cluster.up(code, new WantedPorts(FreePorts.any(), FreePorts.any(), 0));
   }
 
   @AfterEach
@@ -131,7 +131,7 @@ class KilledTaskManagerITCase {
               table.atTheKill(name, system.written() - written.getOrDefault(name, 0), !receipted);
             });
     delivery.recover();
-    cluster.up(code, 0, 0);
+    cluster.up(code, WantedPorts.ANY);
     // What was receipted is forgotten and receipted again.
     int receipts = beforeTheAnswer ? 1 : 2;
     delivery.awaitReceipts(LiveDelivery.GROWING, time, receipts);
@@ -214,11 +214,5 @@ class KilledTaskManagerITCase {
     HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
     assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
     return HttpDouble.JSON.readTree(answer.body());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

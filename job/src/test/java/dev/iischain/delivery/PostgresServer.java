@@ -1,8 +1,7 @@
 package dev.iischain.delivery;
 
+import dev.iischain.local.FreePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,10 +56,7 @@ final class PostgresServer implements AutoCloseable {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
     Path secret = Files.writeString(folder.resolve("password"), password);
     Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    int port = FreePorts.any();
     PostgresServer server = new PostgresServer(programs, folder, port, password);
     server.run("initdb", "-A", "scram-sha-256", "-U", USER, "--pwfile=" + secret);
     server.run(

@@ -2,9 +2,8 @@ package dev.iischain.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.iischain.local.FreePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -48,10 +47,7 @@ final class RequestTrackerServer implements AutoCloseable {
   /** Starts one with the queue and the fields that we ship. */
   static RequestTrackerServer start(Path initialData) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("iis-chain-rt-");
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    int port = FreePorts.any();
     for (String each : List.of("conf.d", "data", "sessions", "mason")) {
       Files.createDirectory(folder.resolve(each));
     }

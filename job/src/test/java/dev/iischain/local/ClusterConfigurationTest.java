@@ -28,7 +28,7 @@ class ClusterConfigurationTest {
   void writeFiles() {
     folder = new ClusterFolder(root);
     folder.create();
-    ClusterConfiguration.write(folder, new ClusterPorts(18081, 16123, 19092, 19093, 12181));
+    ClusterConfiguration.write(folder, new ClusterPorts(18081, 16123, 19092, 19093, 12181, 0));
   }
 
   @Test

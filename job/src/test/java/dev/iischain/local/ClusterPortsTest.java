@@ -2,6 +2,7 @@ package dev.iischain.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,7 +18,7 @@ class ClusterPortsTest {
   @Test
   void whatIsWrittenIsReadAndPlainEnoughForAShell() throws IOException {
     Path file = folder.resolve("ports.properties");
-    ClusterPorts ports = new ClusterPorts(18081, 16123, 19092, 19093, 12181);
+    ClusterPorts ports = new ClusterPorts(18081, 16123, 19092, 19093, 12181, 9249);
     ports.write(file);
     assertThat(ClusterPorts.read(file)).isEqualTo(ports);
     assertThat(Files.readAllLines(file))
@@ -29,10 +30,10 @@ class ClusterPortsTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = taken.getLocalPort();
       ClusterPorts before =
-          new ClusterPorts(port, Ports.anyFree(), port, Ports.anyFree(), Ports.anyFree());
-      assertThat(before.renew(0, 0).rest()).isNotEqualTo(port).isPositive();
-      assertThat(before.renew(0, 0).broker()).isNotEqualTo(port).isPositive();
-      assertThat(before.renew(port, 0).rest()).isEqualTo(port);
+          new ClusterPorts(port, Ports.anyFree(), port, Ports.anyFree(), Ports.anyFree(), 0);
+      assertThat(before.renew(WantedPorts.ANY).rest()).isNotEqualTo(port).isPositive();
+      assertThat(before.renew(WantedPorts.ANY).broker()).isNotEqualTo(port).isPositive();
+      assertThat(before.renew(new WantedPorts(port, 0, 0)).rest()).isEqualTo(port);
     }
   }
 
@@ -40,8 +41,26 @@ class ClusterPortsTest {
   void freePortsStay() {
     ClusterPorts before =
         new ClusterPorts(
-            Ports.anyFree(), Ports.anyFree(), Ports.anyFree(), Ports.anyFree(), Ports.anyFree());
-    assertThat(before.renew(0, 0)).isEqualTo(before);
+            Ports.anyFree(), Ports.anyFree(), Ports.anyFree(), Ports.anyFree(), Ports.anyFree(), 0);
+    assertThat(before.renew(WantedPorts.ANY)).isEqualTo(before);
+  }
+
+  @Test
+  void metricsAreAskedForAtPortsInARowAndOnlyWhereTheyAreWanted() {
+    ClusterPorts none = ClusterPorts.choose(WantedPorts.ANY);
+    assertThat(none.metricsOfEach()).isEmpty();
+    ClusterPorts some = none.renew(new WantedPorts(0, 0, 19249));
+    assertThat(some.metricsOfEach())
+        .containsExactly(
+            entry("jobmanager", 19249),
+            entry("taskmanager-1", 19250),
+            entry("taskmanager-2", 19251));
+    assertThat(some.meet(WantedPorts.ANY)).isTrue();
+    assertThat(some.meet(new WantedPorts(0, 0, 19249))).isTrue();
+    assertThat(some.meet(new WantedPorts(0, 0, 19250))).isFalse();
+    assertThat(none.meet(new WantedPorts(0, 0, 19249))).isFalse();
+    assertThat(some.meet(new WantedPorts(some.rest() + 1, 0, 0))).isFalse();
+    assertThat(some.meet(new WantedPorts(0, some.broker() + 1, 0))).isFalse();
   }
 
   @Test

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.iischain.ClusterCommand;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +46,9 @@ class LocalClusterITCase {
         .isInstanceOf(LocalClusterException.class)
         .hasMessageContaining("cluster up");
 
-    LocalCluster.Address address = cluster().up(code, Ports.anyFree(), Ports.anyFree());
+    LocalCluster.Address address =
+        cluster().up(code, new WantedPorts(Ports.anyFree(), Ports.anyFree(), FreePorts.inARow(3)));
+    assertThat(address.metrics()).hasSize(3);
     assertThat(cluster().status().isComplete()).isTrue();
     assertThat(Files.readString(folder.resolve("state/conf/job.yaml")))
         .contains(address.bootstrapServers());
@@ -60,8 +66,11 @@ class LocalClusterITCase {
     assertThat(cluster().status().isComplete()).isFalse();
 
     progress.clear();
-    cluster().up(code, 0, 0);
+    cluster().up(code, WantedPorts.ANY);
     assertThat(progress).singleElement().asString().startsWith("started taskmanager-1");
+    for (int port : address.metrics().values()) {
+      assertThat(metrics(port)).contains("flink_");
+    }
     assertThat(cluster().status().isComplete()).isTrue();
 
     progress.clear();
@@ -79,6 +88,14 @@ class LocalClusterITCase {
         .as("within %s", PATIENCE)
         .isTrue();
     return cluster().status().jobs().get(0);
+  }
+
+  private static String metrics(int port) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/metrics")).build(),
+            HttpResponse.BodyHandlers.ofString())
+        .body();
   }
 
   private LocalCluster cluster() {
