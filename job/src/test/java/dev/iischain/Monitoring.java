@@ -7,6 +7,7 @@ import dev.iischain.metric.Metric;
 import dev.iischain.metric.Place;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -56,6 +57,13 @@ final class Monitoring {
 
     static final Comparator<Query> ORDER =
         Comparator.comparing(Query::panel).thenComparing(Query::expression);
+
+    /** The expression for all jobs, with rates over so long. */
+    String over(Duration lookBack) {
+      return expression
+          .replace("$__rate_interval", lookBack.toSeconds() + "s")
+          .replace("$job", ".*");
+    }
   }
 
   static List<AlertRule> alerts() throws IOException {

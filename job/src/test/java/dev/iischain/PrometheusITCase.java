@@ -10,12 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,18 +71,19 @@ class PrometheusITCase {
         jobs.canary();
         jobs.awaitDelivered(i + 1);
         for (Query query : Monitoring.panels()) {
-          found.put(query, prometheus.query(asked(query)));
+          found.put(query, prometheus.query(query.over(LOOKS_BACK)));
         }
-        if (Instant.now().isAfter(enough) && found.values().stream().allMatch(this::isData)) {
+        if (Instant.now().isAfter(enough)
+            && found.values().stream().allMatch(PrometheusServer::isData)) {
           break;
         }
       }
-      System.out.println(table(found));
+      System.out.println(PrometheusServer.table(found));
       List<String> rules = prometheus.rules();
       System.out.println(String.join("\n", rules));
       assertThat(found).hasSizeGreaterThan(40);
       for (Query query : found.keySet()) {
-        assertThat(isData(found.get(query))).as(query.toString()).isTrue();
+        assertThat(PrometheusServer.isData(found.get(query))).as(query.toString()).isTrue();
       }
       assertThat(rules)
           .hasSameSizeAs(Monitoring.alerts())
@@ -94,34 +92,5 @@ class PrometheusITCase {
     } finally {
       jobs.close();
     }
-  }
-
-  private static String asked(Query query) {
-    return query
-        .expression()
-        .replace("$__rate_interval", LOOKS_BACK.toSeconds() + "s")
-        .replace("$job", ".*");
-  }
-
-  private boolean isData(List<Double> values) {
-    return values.stream().anyMatch(value -> !value.isNaN());
-  }
-
-  private static String table(Map<Query, List<Double>> found) {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("panel", "series", "highest"));
-    found.forEach(
-        (query, values) ->
-            rows.add(
-                List.of(
-                    query.panel(),
-                    Integer.toString(values.size()),
-                    values.stream()
-                        .filter(value -> !value.isNaN())
-                        .max(Double::compare)
-                        .map(value -> String.format(Locale.ROOT, "%.3f", value))
-                        .stream()
-                        .collect(Collectors.joining()))));
-    return PrometheusServer.table(rows);
   }
 }

@@ -2,10 +2,10 @@ package dev.iischain;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.iischain.Monitoring.Query;
+import dev.iischain.local.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -39,7 +41,7 @@ final class PrometheusServer implements AutoCloseable {
   }
 
   PrometheusServer(Path folder, Path rules, List<Integer> ports) throws Exception {
-    int port = anyPort();
+    int port = FreePorts.any();
     url = "http://127.0.0.1:" + port;
     Path configuration =
         Files.writeString(
@@ -75,12 +77,6 @@ final class PrometheusServer implements AutoCloseable {
     }
   }
 
-  private static int anyPort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
   private boolean answers() throws InterruptedException {
     try {
       return CLIENT
@@ -103,6 +99,29 @@ final class PrometheusServer implements AutoCloseable {
       values.add(number(series.get("value").get(1).asText()));
     }
     return values;
+  }
+
+  /** All values that an expression has had in a time. */
+  List<Double> range(String expression, Instant from, Instant to) throws Exception {
+    JsonNode answer =
+        get(
+            "/api/v1/query_range?query="
+                + URLEncoder.encode(expression, StandardCharsets.UTF_8)
+                + "&start="
+                + from.getEpochSecond()
+                + "&end="
+                + to.getEpochSecond()
+                + "&step=1");
+    List<Double> values = new ArrayList<>();
+    for (JsonNode series : answer.get("result")) {
+      series.get("values").forEach(value -> values.add(number(value.get(1).asText())));
+    }
+    return values;
+  }
+
+  /** Whether there is anything to draw. */
+  static boolean isData(List<Double> values) {
+    return values.stream().anyMatch(value -> !value.isNaN());
   }
 
   private static double number(String text) {
@@ -153,8 +172,26 @@ final class PrometheusServer implements AutoCloseable {
     return output;
   }
 
+  /** The values that panels have, as columns. */
+  static String table(Map<Query, List<Double>> found) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("panel", "values", "highest"));
+    found.forEach(
+        (query, values) ->
+            rows.add(
+                List.of(
+                    query.panel(),
+                    Integer.toString(values.size()),
+                    values.stream()
+                        .filter(value -> !value.isNaN())
+                        .max(Double::compare)
+                        .map(value -> String.format(Locale.ROOT, "%.3f", value))
+                        .orElse(""))));
+    return columns(rows);
+  }
+
   /** Cells in columns. */
-  static String table(List<List<String>> rows) {
+  private static String columns(List<List<String>> rows) {
     int[] widths =
         IntStream.range(0, rows.get(0).size())
             .map(i -> rows.stream().mapToInt(row -> row.get(i).length()).max().orElse(0))

@@ -26,6 +26,13 @@ final class SoakTelemetry {
   /** Feeds by their topics' last names; the last one does not exist from the beginning. */
   static final List<String> FEEDS = List.of("windows", "falcon", "defender", "late");
 
+  /** An attacked host whose case nobody is told. */
+  static final String MUTED_HOST = "quiet";
+
+  /** By this. */
+  static final String SUPPRESSION =
+      "id: quiet\nhost: quiet\nreason: test\nowner: soc\nexpiry: 2036-01-01";
+
   private static final double HOSTS_A_SECOND = 1.2;
   private static final int BENIGN_A_SECOND = 25;
   private static final int BROKEN = 20;
@@ -59,6 +66,8 @@ final class SoakTelemetry {
     for (int host = 0; host < hosts; host++) {
       telemetry.attack("web%04d".formatted(host));
     }
+    long middle = window.toMillis() / 2;
+    Scenarios.completeOn(MUTED_HOST).forEach(line -> telemetry.deliver("windows", line, middle));
     for (int i = 0; i < window.toSeconds() * BENIGN_A_SECOND; i++) {
       telemetry.benign(i);
     }

@@ -1,6 +1,7 @@
 package dev.iischain;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.iischain.canary.CanaryMark;
 import dev.iischain.event.Alert;
 import dev.iischain.event.Case;
 import dev.iischain.event.RecordJson;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What a job wrote in spite of all faults, held to what a replay of the same records gives. */
@@ -45,6 +48,8 @@ final class SoakVerdict {
   private final Map<String, List<Alert>> alerts = new TreeMap<>();
   private final Map<String, List<Case>> cases = new TreeMap<>();
   private final List<String> wrong = new ArrayList<>();
+  private final Set<String> canaries = new HashSet<>();
+  private int delivered;
   private int deadLetters;
   private int doubledAlerts;
   private int doubledCases;
@@ -58,14 +63,44 @@ final class SoakVerdict {
   }
 
   /** Reads all that was committed to the topics of a job that has ended. */
-  static SoakVerdict of(
-      String bootstrapServers, String prefix, boolean exactlyOnce, Reference reference)
+  static SoakVerdict of(String bootstrapServers, SoakRun run, Reference reference)
       throws JsonProcessingException {
-    SoakVerdict verdict = new SoakVerdict(exactlyOnce, reference);
-    verdict.read(bootstrapServers, prefix);
+    SoakVerdict verdict = new SoakVerdict(run.exactlyOnce(), reference);
+    verdict.read(bootstrapServers, run.prefix());
     verdict.judgeAlerts();
     verdict.judgeCases();
     return verdict;
+  }
+
+  /** Waits until the service knows the last revision of every case, and of nothing else. */
+  void judgeDelivery(SoakDelivery delivery, Duration patience) throws JsonProcessingException {
+    Map<String, String> wanted = new TreeMap<>();
+    cases.forEach((id, records) -> wanted.put(id, text(latest(records))));
+    long deadline = System.nanoTime() + patience.toNanos();
+    Map<String, String> known = texts(delivery);
+    while (!known.equals(wanted) && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(300_000_000);
+      known = texts(delivery);
+    }
+    say("case that was not delivered", missing(wanted.keySet(), known.keySet()));
+    say("delivered case that should not be", missing(known.keySet(), wanted.keySet()));
+    for (Map.Entry<String, String> each : known.entrySet()) {
+      compare("the delivered case " + each.getKey(), wanted.get(each.getKey()), each.getValue());
+      delivered += each.getValue().equals(wanted.get(each.getKey())) ? 1 : 0;
+    }
+  }
+
+  private static Map<String, String> texts(SoakDelivery delivery) throws JsonProcessingException {
+    Map<String, String> texts = new TreeMap<>();
+    delivery.cases().forEach((id, each) -> texts.put(id, text(each)));
+    return texts;
+  }
+
+  /** Holds the complete cases of canaries to how many were sent as a whole. */
+  void judgeCanaries(int sent) {
+    if (sent == 0 || canaries.size() < sent) {
+      wrong.add("only " + canaries.size() + " of " + sent + " canaries have come");
+    }
   }
 
   /** What is wrong, in sentences. */
@@ -88,7 +123,7 @@ final class SoakVerdict {
   }
 
   static String header() {
-    return "%-14s %-8s %7s %6s | %8s %7s %5s %7s | %7s %7s %5s %7s | %8s %10s %9s"
+    return "%-14s %-8s %7s %6s | %8s %7s %5s %7s | %7s %7s %5s %7s | %8s %10s %9s | %9s %8s"
         .formatted(
             "guarantee",
             "backend",
@@ -104,11 +139,13 @@ final class SoakVerdict {
             "doubled",
             "repeated",
             "renumbered",
-            "differing");
+            "differing",
+            "delivered",
+            "canaries");
   }
 
   String row(String backend, int records, int faults) {
-    return "%-14s %-8s %7d %6d | %8d %7d %5d %7d | %7d %7d %5d %7d | %8d %10d %9d"
+    return "%-14s %-8s %7d %6d | %8d %7d %5d %7d | %7d %7d %5d %7d | %8d %10d %9d | %9d %8d"
         .formatted(
             exactlyOnce ? "exactly-once" : "at-least-once",
             backend,
@@ -124,7 +161,9 @@ final class SoakVerdict {
             doubledCases,
             repeated,
             renumbered,
-            differing);
+            differing,
+            delivered,
+            canaries.size());
   }
 
   private void read(String bootstrapServers, String prefix) throws JsonProcessingException {
@@ -138,10 +177,16 @@ final class SoakVerdict {
       throws JsonProcessingException {
     if (record.topic().equals(prefix + "alerts")) {
       Alert alert = RecordJson.read(record.value(), Alert.class);
-      alerts.computeIfAbsent(alert.alertId(), id -> new ArrayList<>()).add(alert);
+      if (!CanaryMark.isMarked(alert.suppressions())) {
+        alerts.computeIfAbsent(alert.alertId(), id -> new ArrayList<>()).add(alert);
+      }
     } else if (record.topic().equals(prefix + "cases")) {
       Case each = RecordJson.read(record.value(), Case.class);
-      cases.computeIfAbsent(each.caseId(), id -> new ArrayList<>()).add(each);
+      if (!CanaryMark.isMarked(each.suppressions())) {
+        cases.computeIfAbsent(each.caseId(), id -> new ArrayList<>()).add(each);
+      } else if (each.status().equals(Case.COMPLETE)) {
+        canaries.add(each.caseId());
+      }
     } else {
       deadLetters++;
     }
