@@ -1,17 +1,10 @@
 package dev.iischain.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,30 +41,6 @@ class ManifestsTest {
           .doesNotContainNull()
           .doesNotHaveDuplicates();
     }
-  }
-
-  /** Our reading of kustomize beside the real one, where there is one. */
-  @ParameterizedTest
-  @ValueSource(strings = {"small", "medium", "large"})
-  void kustomizeBuildsTheSame(String name) throws IOException, InterruptedException {
-    Path folder = KUBERNETES.resolve("overlays").resolve(name);
-    Path kubectl = onPath("kubectl");
-    assumeTrue(kubectl != null, "There is no kubectl on the PATH.");
-
-    Process kustomize =
-        new ProcessBuilder(kubectl.toString(), "kustomize", folder.toString()).start();
-    String built = new String(kustomize.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(kustomize.waitFor()).isZero();
-
-    assertThat(Tree.parseAll(built)).containsExactlyInAnyOrderElementsOf(overlay(name));
-  }
-
-  private static @Nullable Path onPath(String program) {
-    return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-        .map(folder -> Path.of(folder).resolve(program))
-        .filter(Files::isExecutable)
-        .findFirst()
-        .orElse(null);
   }
 
   @Test
