@@ -28,7 +28,7 @@ record ImageFile(String base, String jar, Set<String> fileSystems, String user) 
     }
     return new ImageFile(
         first("(?m)^FROM (\\S+)", text),
-        first("(?m)^COPY .*job/target/iis-chain-\\*\\.jar (\\S+)", text),
+        first("(?m)^COPY --from=jar .* /jar/iis-chain\\.jar (\\S+)", text),
         schemes,
         first("(?m)^USER (\\d+)", text));
   }

@@ -2,6 +2,7 @@ package dev.iischain.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,8 +14,10 @@ class ImageFileTest {
 
   @Test
   void baseIsTheFlinkOfTheJarOnJava17() {
-    assertThat(ImageFile.of(TEXT).base())
-        .isEqualTo("flink:" + Repository.flinkVersion() + "-scala_2.12-java17");
+    String base = "flink:" + Repository.flinkVersion() + "-scala_2.12-java17";
+    assertThat(ImageFile.of(TEXT).base()).isEqualTo(base);
+    assertThat(TEXT.lines().filter(line -> line.startsWith("FROM ")))
+        .containsExactly("FROM " + base + " AS jar", "FROM " + base);
   }
 
   @Test
@@ -23,9 +26,11 @@ class ImageFileTest {
   }
 
   @Test
-  void nobodyIsRoot() {
+  void whoBuildsIsRootAndWhoRunsIsNot() {
     assertThat(ImageFile.of(TEXT).user()).isEqualTo("9999");
-    assertThat(TEXT.lines().filter(line -> line.startsWith("USER"))).hasSize(1);
+    assertThat(TEXT.lines().filter(line -> line.startsWith("USER")))
+        .containsExactly("USER root", "USER root", "USER 9999:9999");
+    assertThat(TEXT.lines().reduce((one, next) -> next)).contains("USER 9999:9999");
   }
 
   @Test
@@ -35,17 +40,20 @@ class ImageFileTest {
             .lines()
             .toList();
     assertThat(ignored).contains("*");
-    TEXT.lines()
-        .filter(line -> line.startsWith("COPY "))
-        .flatMap(line -> List.of(line.replaceAll(" --\\S+", "").split(" ")).stream().skip(1))
-        .filter(word -> !word.startsWith("/"))
-        .forEach(
-            source -> {
-              assertThat(ignored).contains("!" + source);
-              if (!source.startsWith("job/target/")) {
-                assertThat(Repository.ROOT.resolve(source)).exists();
-              }
-            });
+    List<String> copied =
+        TEXT.lines()
+            .filter(line -> line.startsWith("COPY ") && !line.contains(" --from="))
+            .map(line -> line.replaceAll(" --\\S+", "").split(" "))
+            .flatMap(words -> Arrays.stream(words, 1, words.length - 1))
+            .toList();
+    assertThat(copied).containsExactly("job/target/iis-chain-*.jar", "LICENSE", "SECURITY.md");
+    copied.forEach(
+        source -> {
+          assertThat(ignored).contains("!" + source);
+          if (!source.startsWith("job/target/")) {
+            assertThat(Repository.ROOT.resolve(source)).exists();
+          }
+        });
   }
 
   @Test
