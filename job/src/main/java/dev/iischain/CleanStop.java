@@ -43,12 +43,12 @@ final class CleanStop {
     }
   }
 
-  /** The job is over: nothing is left to stop. */
-  static void forget(Thread hook) {
+  /** The job is over and nothing is left to stop; false where being stopped may have ended it. */
+  static boolean forget(Thread hook) {
     try {
-      Runtime.getRuntime().removeShutdownHook(hook);
+      return Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException alreadyEnding) {
-      // The hook is what ended the job.
+      return false;
     }
   }
 }

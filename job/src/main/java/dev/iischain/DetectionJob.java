@@ -4,12 +4,12 @@ import dev.iischain.config.JobConfig;
 import dev.iischain.config.Purpose;
 import dev.iischain.operator.Pace;
 import dev.iischain.source.KafkaPreflight;
+import dev.iischain.source.ReadRange;
 import dev.iischain.source.SuppressionTopic;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The streaming detection job, as a cluster runs it: {@code flink run job.jar --config FILE}, and
@@ -36,7 +36,9 @@ public final class DetectionJob {
     if (until != null && env.getConfiguration().get(StateRecoveryOptions.SAVEPOINT_PATH) != null) {
       throw new UsageProblems(List.of(ReadUntil.FROM_A_SAVEPOINT));
     }
-    build(config, settings, until, env);
+    ReadRange range = until == null ? null : KafkaDetection.range(config, until);
+    // A cluster goes on without this program, so the source itself has to commit what it reads.
+    build(new KafkaDetection(config, range, true), settings, env);
     env.execute(config.name());
   }
 
@@ -50,16 +52,12 @@ public final class DetectionJob {
 
   /** Adds the graph between Kafka and Kafka to an environment. */
   static void build(JobConfig config, DetectionSettings settings, StreamExecutionEnvironment env) {
-    build(config, settings, null, env);
+    build(new KafkaDetection(config), settings, env);
   }
 
-  /** Adds the graph, reading so far, to an environment. */
+  /** Adds the graph between these sources and sinks to an environment. */
   static void build(
-      JobConfig config,
-      DetectionSettings settings,
-      @Nullable ReadUntil until,
-      StreamExecutionEnvironment env) {
-    KafkaDetection kafka = new KafkaDetection(config, until);
+      KafkaDetection kafka, DetectionSettings settings, StreamExecutionEnvironment env) {
     new DetectionTopology(
             kafka.source(settings), kafka.suppressions(), kafka.sinks(), settings.prefiltered())
         .build(env);

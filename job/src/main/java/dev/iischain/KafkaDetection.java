@@ -13,14 +13,18 @@ import dev.iischain.event.Suppressed;
 import dev.iischain.operator.SuppressionRecord;
 import dev.iischain.sink.Sinks;
 import dev.iischain.source.FromTheStart;
+import dev.iischain.source.GroupProgress;
 import dev.iischain.source.KafkaSuppressions;
 import dev.iischain.source.KafkaTelemetry;
+import dev.iischain.source.ReadRange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.enumerator.subscriber.KafkaSubscriber;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.jspecify.annotations.Nullable;
 
@@ -29,17 +33,37 @@ final class KafkaDetection {
 
   private final JobConfig config;
   private final KafkaJob job;
-  private final @Nullable ReadUntil until;
+  private final @Nullable ReadRange range;
+  private final boolean commits;
 
   KafkaDetection(JobConfig config) {
-    this(config, null);
+    this(config, null, true);
   }
 
-  /** A job that reads as far as this, or for ever. */
-  KafkaDetection(JobConfig config, @Nullable ReadUntil until) {
+  /**
+   * A job that reads as far as this, or for ever.
+   *
+   * @param commits whether the source commits what it has read, which it never waits for
+   */
+  KafkaDetection(JobConfig config, @Nullable ReadRange range, boolean commits) {
     this.config = config;
     this.job = new KafkaJob(config);
-    this.until = until;
+    this.range = range;
+    this.commits = commits;
+  }
+
+  /** What a run until then reads; throws {@link UsageProblems} where there is no topic to read. */
+  static ReadRange range(JobConfig config, ReadUntil until) throws InterruptedException {
+    ReadRange range = ReadRange.now(config.kafka(), topics(config), until.offset());
+    TelemetryTopics telemetry = config.topics().telemetry();
+    if (range.ends().keySet().stream().noneMatch(each -> telemetry.includes(each.topic()))) {
+      throw new UsageProblems(
+          List.of(
+              "topics.telemetry: no topic matches "
+                  + telemetry.print()
+                  + ", so a run with an end has nothing to read; create one, or correct it."));
+    }
+    return range;
   }
 
   /** The telemetry, without the records that these settings have no use for. */
@@ -61,24 +85,32 @@ final class KafkaDetection {
                     config.topics().telemetry() instanceof TelemetryTopics.Named named
                         ? named.topics()
                         : List.of()));
+    if (!commits) {
+      builder.setProperty(GroupProgress.COMMITS, "false");
+    }
+    // Those partitions and no other: what is created meanwhile has no end yet.
+    return range == null
+        ? builder.setKafkaSubscriber(topics(config)).build()
+        : builder
+            .setPartitions(Set.copyOf(range.ends().keySet()))
+            .setBounded(OffsetsInitializer.offsets(range.ends()))
+            .build();
+  }
+
+  private static KafkaSubscriber topics(JobConfig config) {
     TelemetryTopics topics = config.topics().telemetry();
     String hosts = config.topics().falconHosts();
     boolean more = !hosts.isEmpty() && !topics.includes(hosts);
-    if (topics instanceof TelemetryTopics.Named named) {
-      List<String> all = new ArrayList<>(named.topics());
-      if (more) {
-        all.add(hosts);
-      }
-      builder.setTopics(all);
-    } else if (topics instanceof TelemetryTopics.Matching matching) {
+    if (topics instanceof TelemetryTopics.Matching matching) {
       String pattern = matching.pattern();
-      builder.setTopicPattern(
+      return KafkaSubscriber.getTopicPatternSubscriber(
           Pattern.compile(more ? "(?:" + pattern + ")|" + Pattern.quote(hosts) : pattern));
     }
-    if (until != null) {
-      builder.setBounded(until.offsets());
+    List<String> all = new ArrayList<>(((TelemetryTopics.Named) topics).topics());
+    if (more) {
+      all.add(hosts);
     }
-    return builder.build();
+    return KafkaSubscriber.getTopicListSubscriber(all);
   }
 
   private OffsetsInitializer hostsFirst(OffsetsInitializer offsets) {
@@ -96,12 +128,12 @@ final class KafkaDetection {
             .setProperty(
                 "partition.discovery.interval.ms",
                 KafkaJob.discovery(kafka.partitionDiscoveryInterval()))
-            .setProperty("commit.offsets.on.checkpoint", "false")
+            .setProperty(GroupProgress.COMMITS, "false")
             .setGroupId(kafka.groupId() + "-suppressions")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setTopics(config.topics().suppressions())
             .setDeserializer(new KafkaSuppressions());
-    if (until != null) {
+    if (range != null) {
       builder.setBounded(OffsetsInitializer.latest());
     }
     return builder.build();

@@ -2,6 +2,7 @@ package dev.iischain;
 
 import dev.iischain.config.JobConfig;
 import dev.iischain.metric.PrometheusReporting;
+import dev.iischain.source.ReadRange;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -31,10 +32,11 @@ final class LocalJob {
   /**
    * How far a job reads and where it goes on.
    *
-   * @param until null for ever
+   * @param range what is read and nothing more, where whoever starts the job commits the end of
+   *     it; null reads for ever
    * @param from what to continue; null begins without a memory
    */
-  record Extent(@Nullable ReadUntil until, @Nullable SavedState from) {
+  record Extent(@Nullable ReadRange range, @Nullable SavedState from) {
     static final Extent ENDLESS = new Extent(null, null);
   }
 
@@ -53,7 +55,8 @@ final class LocalJob {
       extent.from().addTo(flink);
     }
     StreamExecutionEnvironment env = environment(flink, ports);
-    DetectionJob.build(config, settings, extent.until(), env);
+    ReadRange range = extent.range();
+    DetectionJob.build(new KafkaDetection(config, range, range == null), settings, env);
     return env.executeAsync(config.name());
   }
 

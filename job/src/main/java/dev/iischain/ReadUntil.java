@@ -3,7 +3,7 @@ package dev.iischain;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -13,21 +13,21 @@ sealed interface ReadUntil {
   /** At the last record that is there when the job starts. */
   record Now() implements ReadUntil {
     @Override
-    public OffsetsInitializer offsets() {
-      return OffsetsInitializer.latest();
+    public OffsetSpec offset() {
+      return OffsetSpec.latest();
     }
   }
 
   /** Before the first record that Kafka received at this time or later. */
   record Time(Instant time) implements ReadUntil {
     @Override
-    public OffsetsInitializer offsets() {
-      return OffsetsInitializer.timestamp(time.toEpochMilli());
+    public OffsetSpec offset() {
+      return OffsetSpec.forTimestamp(time.toEpochMilli());
     }
   }
 
-  /** The end of each partition. */
-  OffsetsInitializer offsets();
+  /** The end of a partition as Kafka is asked for it. */
+  OffsetSpec offset();
 
   /** Reads {@code now} or an RFC 3339 time; throws {@link UsageProblems} for anything else. */
   static ReadUntil of(String text) {

@@ -2,8 +2,11 @@ package dev.iischain;
 
 import dev.iischain.LocalJob.LocalPorts;
 import dev.iischain.config.JobConfig;
+import dev.iischain.config.KafkaConfig;
 import dev.iischain.config.Purpose;
 import dev.iischain.operator.Pace;
+import dev.iischain.source.GroupProgress;
+import dev.iischain.source.ReadRange;
 import dev.iischain.source.SuppressionTopic;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +23,8 @@ import picocli.CommandLine.Spec;
     name = "run",
     description = "Run the streaming detection job from Kafka in a Flink inside this process.")
 final class RunCommand implements Callable<Integer> {
+
+  private static final int NOT_COMMITTED = 1;
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -88,7 +93,8 @@ final class RunCommand implements Callable<Integer> {
     settings = settings.knowing(SuppressionTopic.content(job, settings.ruleNames()));
     Progress progress = new Progress(spec.commandLine().getErr());
     loader.notices().forEach(progress::say);
-    JobClient client = start(job, settings, saved);
+    ReadRange range = until == null ? null : KafkaDetection.range(job, until);
+    JobClient client = start(job, settings, range, saved);
     Thread hook = new Thread(() -> CleanStop.of(client, savepoints, progress), "clean-stop");
     Runtime.getRuntime().addShutdownHook(hook);
     progress.say(
@@ -97,15 +103,34 @@ final class RunCommand implements Callable<Integer> {
       progress.say("Flink's web UI is at http://127.0.0.1:" + webPort);
     }
     client.getJobExecutionResult().get();
-    CleanStop.forget(hook);
-    return 0;
+    // A job that was stopped has ended well too, but not where it was to end.
+    boolean wholly = CleanStop.forget(hook);
+    return range != null && wholly && GroupProgress.isKept(job.kafka())
+        ? commit(job.kafka(), range, progress)
+        : 0;
   }
 
-  private JobClient start(JobConfig job, DetectionSettings settings, @Nullable SavedState saved)
+  /** Lets the next run go on where this one ended, with everything written by now. */
+  private static int commit(KafkaConfig kafka, ReadRange range, Progress progress)
+      throws InterruptedException {
+    String problem = GroupProgress.advance(kafka, range.passed());
+    if (problem == null) {
+      progress.say("Read to the end; the group " + kafka.groupId() + " goes on there.");
+      return 0;
+    }
+    progress.say("Read to the end, and everything is written. " + problem);
+    return NOT_COMMITTED;
+  }
+
+  private JobClient start(
+      JobConfig job,
+      DetectionSettings settings,
+      @Nullable ReadRange range,
+      @Nullable SavedState saved)
       throws Exception {
     try {
       return LocalJob.start(
-          job, settings, new LocalPorts(webPort, metricsPort), new LocalJob.Extent(until, saved));
+          job, settings, new LocalPorts(webPort, metricsPort), new LocalJob.Extent(range, saved));
     } catch (Exception e) {
       UsageProblems refused = saved == null ? null : saved.refusal(e);
       throw refused == null ? e : refused;

@@ -6,15 +6,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +27,7 @@ final class RunTopics implements AutoCloseable {
 
   private final String name;
   private final KafkaProducer<String, String> producer;
+  private final Set<String> others = new HashSet<>();
 
   RunTopics(String prefix) {
     name = SharedBroker.uniqueName(prefix);
@@ -38,6 +43,15 @@ final class RunTopics implements AutoCloseable {
 
   /** Writes what {@code --config} takes: exactly once, with a checkpoint every second. */
   Path config(Path folder, String startFrom) throws IOException {
+    return config(folder, startFrom, "[" + topic("telemetry") + "]");
+  }
+
+  /** The same with a pattern for the topics of telemetry. */
+  Path matching(Path folder, String startFrom, String pattern) throws IOException {
+    return config(folder, startFrom, "'" + topic(pattern) + "'");
+  }
+
+  private Path config(Path folder, String startFrom, String telemetry) throws IOException {
     return Files.writeString(
         folder.resolve("config.yaml"),
         """
@@ -48,7 +62,7 @@ final class RunTopics implements AutoCloseable {
           transactional-id-prefix: %2$s
           start-from: "%3$s"
         topics:
-          telemetry: [%2$s.telemetry]
+          telemetry: %4$s
           alerts: %2$s.alerts
           cases: %2$s.cases
           suppressed: %2$s.suppressed
@@ -59,12 +73,24 @@ final class RunTopics implements AutoCloseable {
           interval: 1s
           min-pause: 0s
         """
-            .formatted(SharedBroker.bootstrapServers(), name, startFrom));
+            .formatted(SharedBroker.bootstrapServers(), name, startFrom, telemetry));
   }
 
   /** Adds a record of telemetry, at Kafka's time of it or now. */
   void send(@Nullable Long receivedMillis, String line) {
-    producer.send(new ProducerRecord<>(topic("telemetry"), 0, receivedMillis, null, line));
+    send("telemetry", receivedMillis, line);
+  }
+
+  /** Adds a record to another topic of telemetry, which is created if it is not there yet. */
+  void sendTo(String what, @Nullable Long receivedMillis, String line) {
+    if (others.add(what)) {
+      SharedBroker.createTopics(1, topic(what));
+    }
+    send(what, receivedMillis, line);
+  }
+
+  private void send(String what, @Nullable Long receivedMillis, String line) {
+    producer.send(new ProducerRecord<>(topic(what), 0, receivedMillis, null, line));
     producer.flush();
   }
 
@@ -82,17 +108,45 @@ final class RunTopics implements AutoCloseable {
     return values;
   }
 
-  /** How many records of telemetry the group has read by its own account. */
-  long committed() throws Exception {
+  /** How many records the group has read by its own account, by topic without the prefix. */
+  Map<String, Long> committed() throws Exception {
+    return committed(name);
+  }
+
+  /** The same for the group that reads suppressions, if there were one. */
+  Map<String, Long> committedSuppressions() throws Exception {
+    return committed(name + "-suppressions");
+  }
+
+  private Map<String, Long> committed(String group) throws Exception {
+    Map<String, Long> read = new TreeMap<>();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", SharedBroker.bootstrapServers()))) {
-      OffsetAndMetadata read =
-          admin
-              .listConsumerGroupOffsets(name)
-              .partitionsToOffsetAndMetadata()
-              .get()
-              .get(new TopicPartition(topic("telemetry"), 0));
-      return read == null ? 0 : read.offset();
+      admin
+          .listConsumerGroupOffsets(group)
+          .partitionsToOffsetAndMetadata()
+          .get()
+          .forEach(
+              (partition, offset) ->
+                  read.put(partition.topic().substring(name.length() + 1), offset.offset()));
     }
+    return read;
+  }
+
+  /** A consumer that has joined the group. */
+  KafkaConsumer<byte[], byte[]> member() {
+    KafkaConsumer<byte[], byte[]> member =
+        new KafkaConsumer<>(
+            Map.of(
+                "bootstrap.servers", SharedBroker.bootstrapServers(),
+                "group.id", name,
+                "enable.auto.commit", "false"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+    member.subscribe(List.of(topic("telemetry")));
+    while (member.assignment().isEmpty()) {
+      member.poll(Duration.ofMillis(100));
+    }
+    return member;
   }
 
   private String topic(String what) {

@@ -12,6 +12,8 @@ import dev.iischain.event.RecordJson;
 import dev.iischain.local.LocalTopics;
 import dev.iischain.local.SecuredBroker;
 import dev.iischain.operator.Pace;
+import dev.iischain.source.GroupProgress;
+import dev.iischain.source.ReadRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,10 +24,13 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -103,6 +108,28 @@ class SecuredKafkaITCase {
       assertThat(complete(client)).isNotNull();
     } finally {
       job.cancel().get(60, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void whereARunEndsIsFoundAndCommittedByTheSameCredential() throws Exception {
+    JobConfig config = config(PASSWORD);
+    Properties client = config.kafka().clientProperties();
+    String topic = LocalTopics.TELEMETRY_PREFIX + "defender";
+    try (KafkaProducer<String, String> producer =
+        new KafkaProducer<>(client, new StringSerializer(), new StringSerializer())) {
+      producer.send(new ProducerRecord<>(topic, "no telemetry")).get();
+    }
+    ReadRange range = KafkaDetection.range(config, new ReadUntil.Now());
+    assertThat(range.ends()).containsEntry(new TopicPartition(topic, 0), 1L);
+    assertThat(GroupProgress.advance(config.kafka(), range.passed())).isNull();
+    try (Admin admin = Admin.create(client)) {
+      assertThat(
+              admin
+                  .listConsumerGroupOffsets(config.kafka().groupId())
+                  .partitionsToOffsetAndMetadata()
+                  .get())
+          .containsEntry(new TopicPartition(topic, 0), new OffsetAndMetadata(1));
     }
   }
 
