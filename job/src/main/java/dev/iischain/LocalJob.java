@@ -32,8 +32,8 @@ final class LocalJob {
   /**
    * How far a job reads and where it goes on.
    *
-   * @param range what is read and nothing more, where whoever starts the job commits the end of
-   *     it; null reads for ever
+   * @param range what is read and nothing more, where whoever starts the job commits the end of it;
+   *     null reads for ever
    * @param from what to continue; null begins without a memory
    */
   record Extent(@Nullable ReadRange range, @Nullable SavedState from) {

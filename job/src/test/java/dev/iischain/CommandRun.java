@@ -17,7 +17,9 @@ record CommandRun(int status, String out, String err) {
     return of(new StringWriter(), arguments);
   }
 
-  /** The same, where something happens as soon as the command has said this, and before it goes on. */
+  /**
+   * The same, where something happens as soon as the command has said this, and before it goes on.
+   */
   static CommandRun meanwhile(String said, Runnable happens, Object... arguments) {
     return of(new Listener(said, happens), arguments);
   }

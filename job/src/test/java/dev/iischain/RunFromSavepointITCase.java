@@ -29,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RunFromSavepointITCase {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+  // More than a run reads one by one before its first case is out.
+  private static final int BACKLOG = 30_000;
   private static final String DLL = "C:\\Windows\\System32\\inetsrv\\diag.dll";
   private static final Instant START = Instant.parse("2025-10-05T10:00:00Z");
 
@@ -88,6 +90,36 @@ class RunFromSavepointITCase {
     assertThat(alerts().subList(alerts, alerts().size()))
         .extracting(each -> each.host().name())
         .doesNotContain("whole");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS) // where a process cannot be asked to end
+  void aRunThatIsStoppedBeforeItsEndLeavesTheGroupWhereItIs() throws Exception {
+    Sensor sensor = Telemetry.sysmon("whole.corp.example");
+    send(
+        sensor.write(at(0), DLL, null), sensor.register(at(1), DLL), sensor.load(at(2), DLL, null));
+    topics.sendSingly(
+        BACKLOG, sensor.start(at(3), "C:\\Windows\\System32\\PING.EXE", "ping a.example"));
+    Path savepoints = folder.resolve("savepoints");
+    Process process =
+        start(
+            "bounded",
+            topics.slow(folder, "committed"),
+            "--savepoints",
+            savepoints.toString(),
+            "--until",
+            "now");
+    try {
+      await(process, () -> isComplete("whole"));
+      end(process);
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(said("bounded"))
+        .as("stopped and not at its end")
+        .anyMatch(line -> line.startsWith("Stopped. Go on with: --from "))
+        .noneMatch(line -> line.startsWith("Read to the end"));
+    assertThat(topics.committed()).isEmpty();
   }
 
   @Test
@@ -152,15 +184,17 @@ class RunFromSavepointITCase {
   }
 
   private Process start(String run, String... more) throws IOException {
+    return start(run, topics.config(folder, "earliest"), more);
+  }
+
+  private Process start(String run, Path config, String... more) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(flag -> flag.startsWith("--add-") || flag.startsWith("-Xmx"))
         .forEach(command::add);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Cli.class.getName()));
-    command.addAll(
-        List.of(
-            "run", "--config", topics.config(folder, "earliest").toString(), "--web-port", "0"));
+    command.addAll(List.of("run", "--config", config.toString(), "--web-port", "0"));
     command.addAll(List.of(more));
     return new ProcessBuilder(command)
         .redirectOutput(folder.resolve(run + ".out").toFile())

@@ -43,15 +43,25 @@ final class RunTopics implements AutoCloseable {
 
   /** Writes what {@code --config} takes: exactly once, with a checkpoint every second. */
   Path config(Path folder, String startFrom) throws IOException {
-    return config(folder, startFrom, "[" + topic("telemetry") + "]");
+    return config(folder, startFrom, telemetry(), "{}");
+  }
+
+  /** The same, where each fetch brings one batch of records only. */
+  Path slow(Path folder, String startFrom) throws IOException {
+    return config(folder, startFrom, telemetry(), "{max.partition.fetch.bytes: '1'}");
   }
 
   /** The same with a pattern for the topics of telemetry. */
   Path matching(Path folder, String startFrom, String pattern) throws IOException {
-    return config(folder, startFrom, "'" + topic(pattern) + "'");
+    return config(folder, startFrom, "'" + topic(pattern) + "'", "{}");
   }
 
-  private Path config(Path folder, String startFrom, String telemetry) throws IOException {
+  private String telemetry() {
+    return "[" + topic("telemetry") + "]";
+  }
+
+  private Path config(Path folder, String startFrom, String telemetry, String properties)
+      throws IOException {
     return Files.writeString(
         folder.resolve("config.yaml"),
         """
@@ -61,6 +71,7 @@ final class RunTopics implements AutoCloseable {
           group-id: %2$s
           transactional-id-prefix: %2$s
           start-from: "%3$s"
+          properties: %5$s
         topics:
           telemetry: %4$s
           alerts: %2$s.alerts
@@ -73,7 +84,7 @@ final class RunTopics implements AutoCloseable {
           interval: 1s
           min-pause: 0s
         """
-            .formatted(SharedBroker.bootstrapServers(), name, startFrom, telemetry));
+            .formatted(SharedBroker.bootstrapServers(), name, startFrom, telemetry, properties));
   }
 
   /** Adds a record of telemetry, at Kafka's time of it or now. */
@@ -87,6 +98,19 @@ final class RunTopics implements AutoCloseable {
       SharedBroker.createTopics(1, topic(what));
     }
     send(what, receivedMillis, line);
+  }
+
+  /** Adds the same record of telemetry many times, each in a batch of its own. */
+  void sendSingly(int times, String line) {
+    try (KafkaProducer<String, String> single =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", SharedBroker.bootstrapServers(), "batch.size", 0),
+            new StringSerializer(),
+            new StringSerializer())) {
+      for (int i = 0; i < times; i++) {
+        single.send(new ProducerRecord<>(topic("telemetry"), 0, null, line));
+      }
+    }
   }
 
   private void send(String what, @Nullable Long receivedMillis, String line) {
@@ -137,9 +161,12 @@ final class RunTopics implements AutoCloseable {
     KafkaConsumer<byte[], byte[]> member =
         new KafkaConsumer<>(
             Map.of(
-                "bootstrap.servers", SharedBroker.bootstrapServers(),
-                "group.id", name,
-                "enable.auto.commit", "false"),
+                "bootstrap.servers",
+                SharedBroker.bootstrapServers(),
+                "group.id",
+                name,
+                "enable.auto.commit",
+                "false"),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     member.subscribe(List.of(topic("telemetry")));

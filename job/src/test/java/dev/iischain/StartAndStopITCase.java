@@ -101,9 +101,7 @@ class StartAndStopITCase {
     attackOn("telemetry-other", "other", 10);
     CommandRun ran =
         CommandRun.meanwhile(
-            "Running job",
-            () -> attackOn("telemetry-late", "late", 20),
-            arguments(config, "now"));
+            "Running job", () -> attackOn("telemetry-late", "late", 20), arguments(config, "now"));
     assertThat(ran.status()).as(ran.err()).isZero();
     assertThat(topics.committed())
         .containsExactly(Map.entry("telemetry", 3L), Map.entry("telemetry-other", 3L));

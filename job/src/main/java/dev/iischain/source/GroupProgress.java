@@ -33,10 +33,7 @@ public final class GroupProgress {
     try (Admin admin = Admin.create(kafka.clientProperties())) {
       Map<TopicPartition, OffsetAndMetadata> further =
           further(
-              admin
-                  .listConsumerGroupOffsets(kafka.groupId())
-                  .partitionsToOffsetAndMetadata()
-                  .get(),
+              admin.listConsumerGroupOffsets(kafka.groupId()).partitionsToOffsetAndMetadata().get(),
               to);
       if (!further.isEmpty()) {
         admin.alterConsumerGroupOffsets(kafka.groupId(), further).all().get();

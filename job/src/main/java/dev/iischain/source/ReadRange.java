@@ -44,8 +44,7 @@ public record ReadRange(Map<TopicPartition, Long> starts, Map<TopicPartition, Lo
       ListOffsetsOptions visible = new ListOffsetsOptions(isolation(kafka));
       // First, since it stands for a time that no record has reached: what arrives between the two
       // questions comes behind it.
-      Map<TopicPartition, Long> latest =
-          listed(admin, visible, partitions, OffsetSpec.latest());
+      Map<TopicPartition, Long> latest = listed(admin, visible, partitions, OffsetSpec.latest());
       Map<TopicPartition, Long> ends = new HashMap<>(latest);
       if (!(until instanceof OffsetSpec.LatestSpec)) {
         ends.putAll(listed(admin, visible, partitions, until));

@@ -180,8 +180,7 @@ class ReadRangeITCase {
     return new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer());
   }
 
-  private void send(Long... times)
-      throws ExecutionException, InterruptedException {
+  private void send(Long... times) throws ExecutionException, InterruptedException {
     try (KafkaProducer<String, String> producer = producer(Map.of())) {
       for (Long time : List.of(times)) {
         producer.send(new ProducerRecord<>(topic, 0, time, null, "record")).get();

@@ -29,8 +29,7 @@ class ReadRangeTest {
                 Map.of(ONE, new OffsetAndMetadata(9), TWO, new OffsetAndMetadata(10)),
                 Map.of(ONE, 10L, TWO, 10L, THREE, 0L)))
         .isEqualTo(Map.of(ONE, new OffsetAndMetadata(10), THREE, new OffsetAndMetadata(0)));
-    assertThat(
-            GroupProgress.further(Map.of(ONE, new OffsetAndMetadata(11)), Map.of(ONE, 10L)))
+    assertThat(GroupProgress.further(Map.of(ONE, new OffsetAndMetadata(11)), Map.of(ONE, 10L)))
         .isEmpty();
   }
 }
