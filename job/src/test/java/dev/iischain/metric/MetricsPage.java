@@ -24,7 +24,7 @@ final class MetricsPage {
       metrics.reporter.prom.filterLabelValueCharacters: false
       ```
 
-      `run` and `deliver` do the same with `--metrics-port`. The endpoint has no password, and names of topics, rules and case systems are in it: let nobody but Prometheus reach it.
+      `run` and `deliver` do the same with `--metrics-port`, and so does `cluster up` for the JobManager, and at the next two ports for the TaskManagers. The endpoint has no password, and names of topics, rules and case systems are in it: let nobody but Prometheus reach it.
 
       ## Names
 
