@@ -151,6 +151,7 @@ class KustomizeITCase {
       settings.replaceAll(
           (key, value) -> value.toString().replace("s3://iis-chain-state/", "s3://your-bucket/"));
       settings.put("s3.endpoint", "https://storage.corp.example");
+      settings.put("s3.path.style.access", "true");
     }
     Tree.put(
         byIdentity.get("v1 ConfigMap iis-chain/iis-chain"), "data.iis-chain..yaml", configuration);
