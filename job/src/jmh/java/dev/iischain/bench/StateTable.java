@@ -21,8 +21,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -44,11 +46,14 @@ import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
 import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecutionJobVertex;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /**
  * How large checkpoints and savepoints of the host ledger are, and how long they take: each host
@@ -93,7 +98,8 @@ final class StateTable {
                 Fill.of("hashmap", 10_000, 20),
                 Fill.of("rocksdb", 10_000, 0),
                 Fill.of("rocksdb", 10_000, 20),
-                Fill.of("rocksdb", 100_000, 0));
+                Fill.of("rocksdb", 100_000, 0),
+                Fill.of("rocksdb", 100_000, 20));
     for (Fill fill : fills) {
       measure(fill);
     }
@@ -122,6 +128,7 @@ final class StateTable {
       // The source that fills ends with that checkpoint, and another meanwhile would fail.
       awaitEnd(running, job, "fill");
       checkpoint(running, job, fill, "next checkpoint, nothing new");
+      Map<SavepointFormatType, String> savepoints = new EnumMap<>(SavepointFormatType.class);
       for (SavepointFormatType format :
           new SavepointFormatType[] {SavepointFormatType.NATIVE, SavepointFormatType.CANONICAL}) {
         long start = System.nanoTime();
@@ -135,11 +142,36 @@ final class StateTable {
             "savepoint, " + format.name().toLowerCase(Locale.ROOT),
             System.nanoTime() - start,
             size(Path.of(URI.create(place))));
+        savepoints.put(format, place);
       }
-      running.cancelJob(job).get();
+      end(running, job);
+      for (Map.Entry<SavepointFormatType, String> each : savepoints.entrySet()) {
+        restore(running, fill, flink, each.getKey(), each.getValue());
+      }
     } finally {
       delete(folder);
     }
+  }
+
+  /** From the submission until every task has its state and runs. */
+  private static void restore(
+      MiniCluster running, Fill fill, Configuration flink, SavepointFormatType format, String place)
+      throws Exception {
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
+    env.setParallelism(2);
+    build(env, fill.fleet());
+    StreamGraph graph = env.getStreamGraph();
+    graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(place));
+    long start = System.nanoTime();
+    JobID job = running.submitJob(graph).get().getJobID();
+    awaitRunning(running, job);
+    row(fill, "restore, " + format.name().toLowerCase(Locale.ROOT), System.nanoTime() - start, -1);
+    end(running, job);
+  }
+
+  private static void end(MiniCluster running, JobID job) throws Exception {
+    running.cancelJob(job).get();
+    running.requestJobResult(job).get();
   }
 
   private static void build(StreamExecutionEnvironment env, FleetTelemetry fleet) {
@@ -195,6 +227,9 @@ final class StateTable {
   private static Configuration configuration(String backend, Path folder) {
     Configuration flink = new Configuration();
     flink.set(StateBackendOptions.STATE_BACKEND, backend);
+    // As deploy sets them.
+    flink.setString("state.backend.rocksdb.use-bloom-filter", "true");
+    flink.setString("state.backend.rocksdb.memory.partitioned-index-filters", "true");
     flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
     flink.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
@@ -220,6 +255,14 @@ final class StateTable {
             .getHistory()
             .getLatestCompletedCheckpoint();
     row(fill, what, took, stats.getCheckpointedSize());
+  }
+
+  private static void awaitRunning(MiniCluster running, JobID job) throws Exception {
+    while (!running.getExecutionGraph(job).get().getAllVertices().values().stream()
+        .map(AccessExecutionJobVertex::getAggregateState)
+        .allMatch(each -> each == ExecutionState.RUNNING || each == ExecutionState.FINISHED)) {
+      LockSupport.parkNanos(5_000_000);
+    }
   }
 
   private static void awaitEnd(MiniCluster running, JobID job, String source) throws Exception {
