@@ -113,6 +113,24 @@ final class RunTopics implements AutoCloseable {
     }
   }
 
+  /** Adds records of telemetry as one batch that is compressed. */
+  void sendCompressed(String codec, List<String> lines) {
+    try (KafkaProducer<String, String> compressing =
+        new KafkaProducer<>(
+            Map.of(
+                "bootstrap.servers",
+                SharedBroker.bootstrapServers(),
+                "compression.type",
+                codec,
+                "linger.ms",
+                1_000),
+            new StringSerializer(),
+            new StringSerializer())) {
+      lines.forEach(
+          line -> compressing.send(new ProducerRecord<>(topic("telemetry"), 0, null, line)));
+    }
+  }
+
   private void send(String what, @Nullable Long receivedMillis, String line) {
     producer.send(new ProducerRecord<>(topic(what), 0, receivedMillis, null, line));
     producer.flush();
