@@ -27,18 +27,19 @@ final class Monitoring {
       Set.of(
           "flink_jobmanager_numRunningJobs",
           "flink_jobmanager_job_numRestarts",
-          "flink_jobmanager_job_runningTime",
           "flink_jobmanager_job_numberOfFailedCheckpoints",
           "flink_jobmanager_job_lastCheckpointCompletedTimestamp",
           "flink_jobmanager_job_lastCheckpointSize",
           "flink_jobmanager_job_lastCheckpointDuration",
           "flink_taskmanager_job_task_busyTimeMsPerSecond",
+          "flink_taskmanager_job_task_operator_numRecordsIn",
           "flink_taskmanager_job_task_operator_pendingRecords");
 
-  private static final Set<String> WORDS = Set.of("and", "or", "unless", "bool", "offset");
+  private static final Set<String> WORDS = Set.of("and", "or", "unless", "bool");
   private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
   private static final Pattern MATCHERS = Pattern.compile("\\{[^}]*}");
   private static final Pattern RANGE = Pattern.compile("\\[[^]]*]");
+  private static final Pattern OFFSET = Pattern.compile("\\boffset\\s+\\w+");
   private static final Pattern LABELS =
       Pattern.compile("\\b(?:by|without|on|ignoring|group_left|group_right)\\s*\\([^)]*\\)");
   private static final Pattern NAME = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*(\\s*\\()?");
@@ -94,7 +95,7 @@ final class Monitoring {
   /** The metrics that an expression of PromQL asks for. */
   static Set<String> metrics(String expression) {
     String bare = STRING.matcher(expression).replaceAll("");
-    for (Pattern noise : List.of(MATCHERS, RANGE, LABELS)) {
+    for (Pattern noise : List.of(MATCHERS, RANGE, OFFSET, LABELS)) {
       bare = noise.matcher(bare).replaceAll(" ");
     }
     Set<String> names = new TreeSet<>();
