@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  * @param range events outside of it are left out
  * @param suppressions what is suppressed from the start
  * @param canary the key that proves canaries
+ * @param topics the telemetry topics that are known by name
  */
 public record DetectionSettings(
     NormaliseOptions normalise,
@@ -62,10 +63,11 @@ public record DetectionSettings(
     Pace pace,
     TimeRange range,
     SuppressionPreload suppressions,
-    CanarySecret canary) {
+    CanarySecret canary,
+    List<String> topics) {
 
   Decode decode() {
-    return new Decode(normalise, prefilter ? relevance() : null);
+    return new Decode(normalise, prefilter ? relevance() : null, topics);
   }
 
   /** What makes an event worth decoding. */
@@ -113,7 +115,8 @@ public record DetectionSettings(
         pace,
         within,
         known,
-        canary);
+        canary,
+        topics);
   }
 
   /** These settings with what the topic of suppressions holds. */

@@ -82,9 +82,7 @@ final class KafkaDetection {
                 new KafkaTelemetry(
                     settings.normalise(),
                     settings.prefilter() ? settings.relevance() : null,
-                    config.topics().telemetry() instanceof TelemetryTopics.Named named
-                        ? named.topics()
-                        : List.of()));
+                    settings.topics()));
     if (!commits) {
       builder.setProperty(GroupProgress.COMMITS, "false");
     }

@@ -117,7 +117,8 @@ final class SettingsLoader {
         pace,
         TimeRange.ALL,
         suppressions,
-        new CanarySecret(config.canary().secretFile(), config.canary().secretVariable()));
+        new CanarySecret(config.canary().secretFile(), config.canary().secretVariable()),
+        config.topics().telemetry().named());
   }
 
   private List<Rule> rules(JobConfig config, List<String> problems) {

@@ -191,7 +191,8 @@ class DetectionTopologyITCase {
         pace,
         defaults.range(),
         defaults.suppressions(),
-        defaults.canary());
+        defaults.canary(),
+        defaults.topics());
   }
 
   private Path write(List<String> lines) throws IOException {

@@ -245,6 +245,7 @@ class SavepointFixtureITCase {
         settings.pace(),
         settings.range(),
         settings.suppressions(),
-        settings.canary());
+        settings.canary(),
+        settings.topics());
   }
 }

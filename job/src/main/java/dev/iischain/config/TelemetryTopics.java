@@ -11,6 +11,9 @@ public sealed interface TelemetryTopics extends Serializable {
   /** Whether a topic is one of them. */
   boolean includes(String topic);
 
+  /** Those that are known by name; none where a pattern finds them. */
+  List<String> named();
+
   /** As YAML. */
   String print();
 
@@ -23,6 +26,11 @@ public sealed interface TelemetryTopics extends Serializable {
     @Override
     public boolean includes(String topic) {
       return Pattern.matches(pattern, topic);
+    }
+
+    @Override
+    public List<String> named() {
+      return List.of();
     }
 
     @Override
@@ -45,6 +53,11 @@ public sealed interface TelemetryTopics extends Serializable {
     @Override
     public boolean includes(String topic) {
       return topics.contains(topic);
+    }
+
+    @Override
+    public List<String> named() {
+      return topics;
     }
 
     @Override

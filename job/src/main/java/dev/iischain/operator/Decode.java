@@ -9,6 +9,7 @@ import dev.iischain.normalise.NormaliseOptions;
 import dev.iischain.normalise.PreFilter;
 import dev.iischain.normalise.Relevance;
 import dev.iischain.normalise.TelemetryDecoder;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -35,22 +36,33 @@ public final class Decode extends ProcessFunction<RawRecord, EndpointEvent> {
 
   private final NormaliseOptions options;
   private final @Nullable Relevance relevance;
+  private final List<String> topics;
   private transient TelemetryDecoder decoder;
   private transient @Nullable PreFilter filter;
   private transient ReadCounters counters;
   private transient Routes routes;
 
-  /** Decodes as told, and skips what is of no relevance or, where that is null, nothing. */
+  /** Decodes records of any topic as told, and skips what is of no relevance or nothing. */
   public Decode(NormaliseOptions options, @Nullable Relevance relevance) {
+    this(options, relevance, List.of());
+  }
+
+  /**
+   * Decodes as told, and skips what is of no relevance or, where that is null, nothing.
+   *
+   * @param topics those that are known by name
+   */
+  public Decode(NormaliseOptions options, @Nullable Relevance relevance, List<String> topics) {
     this.options = options;
     this.relevance = relevance;
+    this.topics = List.copyOf(topics);
   }
 
   @Override
   public void open(OpenContext context) {
     decoder = new TelemetryDecoder(options);
     filter = relevance == null ? null : new PreFilter(options, relevance);
-    counters = new ReadCounters(getRuntimeContext());
+    counters = new ReadCounters(getRuntimeContext(), topics);
     routes = new Routes();
   }
 

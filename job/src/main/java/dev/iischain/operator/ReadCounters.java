@@ -11,6 +11,7 @@ import dev.iischain.metric.Labelled;
 import dev.iischain.metric.LatencyHistogram;
 import dev.iischain.metric.Metric;
 import dev.iischain.metric.Metrics;
+import java.util.List;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.Counter;
@@ -32,15 +33,24 @@ final class ReadCounters extends EventCounters {
   private final Labelled<LatencyHistogram> lateness;
   private final Labelled<Counter> canaries;
 
-  ReadCounters(RuntimeContext context) {
-    this(context, new Metrics(context.getMetricGroup()));
+  /**
+   * Counts what concerns these topics from 0 on, as their records are: what is subtracted from a
+   * count that began at 0 must not have begun at 3.
+   */
+  ReadCounters(RuntimeContext context, List<String> topics) {
+    this(context, new Metrics(context.getMetricGroup()), topics);
   }
 
-  private ReadCounters(RuntimeContext context, Metrics metrics) {
+  private ReadCounters(RuntimeContext context, Metrics metrics, List<String> topics) {
     super(metrics);
     topicDeadLetters = metrics.counters(Metric.TOPIC_DEAD_LETTERS);
     lateness = metrics.histograms(Metric.LATENESS);
     canaries = metrics.counters(Metric.CANARY_EVENTS);
+    for (String topic : topics) {
+      topicDeadLetters.of(topic);
+      lateness.of(topic);
+      canaries.of(topic);
+    }
     read = sum(context, "read");
     irrelevant = sum(context, "irrelevant");
     for (EventKind kind : EventKind.values()) {
