@@ -5,6 +5,7 @@ import dev.iischain.canary.CanarySecret;
 import dev.iischain.canary.CanaryService;
 import dev.iischain.config.JobConfig;
 import dev.iischain.config.Purpose;
+import dev.iischain.source.KafkaPreflight;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -72,7 +73,10 @@ final class CanaryCommand implements Callable<Integer> {
               "canary.secret-file: a canary without a secret would look like an attack; name the"
                   + " file that holds it, here and for the job."));
     }
-    DetectionJob.requireKafka(job);
+    List<String> problems = KafkaPreflight.problemsOfCanary(job);
+    if (!problems.isEmpty()) {
+      throw new UsageProblems(problems);
+    }
     try (CanaryService canary = open(job, secret)) {
       HttpServer metrics = metricsPort == 0 ? null : serve(canary, metricsPort);
       try {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
@@ -50,11 +51,7 @@ public final class CanaryService implements AutoCloseable {
     properties.setProperty("allow.auto.create.topics", "false");
     consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    List<TopicPartition> partitions =
-        Stream.of(config.topics().alerts(), config.topics().cases())
-            .flatMap(topic -> consumer.partitionsFor(topic).stream())
-            .map(info -> new TopicPartition(info.topic(), info.partition()))
-            .toList();
+    List<TopicPartition> partitions = partitions();
     consumer.assign(partitions);
     consumer.seekToEnd(partitions);
     partitions.forEach(consumer::position); // seeks now, and not with the first poll
@@ -65,11 +62,35 @@ public final class CanaryService implements AutoCloseable {
             new ByteArraySerializer());
   }
 
+  private List<TopicPartition> partitions() {
+    return Stream.of(config.topics().alerts(), config.topics().cases())
+        .flatMap(topic -> consumer.partitionsFor(topic).stream())
+        .map(info -> new TopicPartition(info.topic(), info.partition()))
+        .toList();
+  }
+
+  /** Partitions that were added hold alerts and cases like all others. */
+  private void watchAdded() {
+    Set<TopicPartition> watched = watched();
+    List<TopicPartition> all = partitions();
+    List<TopicPartition> added = all.stream().filter(each -> !watched.contains(each)).toList();
+    if (!added.isEmpty()) {
+      consumer.assign(all);
+      consumer.seekToBeginning(added);
+    }
+  }
+
+  /** Where alerts and cases are looked for. */
+  Set<TopicPartition> watched() {
+    return Set.copyOf(consumer.assignment());
+  }
+
   /** The fate of the last canary of a topic; a hop that did not end has no duration. */
   public record Fate(String topic, String alert, String complete) {}
 
   /** Sends one canary to each telemetry topic there is now; returns the topics. */
   public List<String> send() throws InterruptedException, ExecutionException {
+    watchAdded();
     List<Future<?>> sent = new ArrayList<>();
     List<String> topics = topics();
     for (String topic : topics) {

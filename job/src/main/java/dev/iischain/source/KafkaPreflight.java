@@ -1,7 +1,6 @@
 package dev.iischain.source;
 
 import dev.iischain.config.JobConfig;
-import dev.iischain.config.TelemetryTopics;
 import dev.iischain.config.TopicsConfig;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,14 +56,23 @@ public final class KafkaPreflight {
     return problems;
   }
 
+  /** The same for the canary, whose user may know of no topic but those that it needs. */
+  public static List<String> problemsOfCanary(JobConfig config) throws InterruptedException {
+    Map<String, String> wanted = telemetry(config.topics());
+    wanted.put(config.topics().alerts(), "topics.alerts");
+    wanted.put(config.topics().cases(), "topics.cases");
+    return problems(config, wanted);
+  }
+
+  private static Map<String, String> telemetry(TopicsConfig topics) {
+    Map<String, String> wanted = new LinkedHashMap<>();
+    topics.telemetry().named().forEach(topic -> wanted.put(topic, "topics.telemetry"));
+    return wanted;
+  }
+
   /** The topics that have to exist, with the option that names each. */
   private static Map<String, String> wanted(TopicsConfig topics) {
-    Map<String, String> wanted = new LinkedHashMap<>();
-    if (topics.telemetry() instanceof TelemetryTopics.Named named) {
-      for (String topic : named.topics()) {
-        wanted.put(topic, "topics.telemetry");
-      }
-    }
+    Map<String, String> wanted = telemetry(topics);
     if (!topics.falconHosts().isEmpty()) {
       wanted.put(topics.falconHosts(), "topics.falcon-hosts");
     }

@@ -43,6 +43,31 @@ class KafkaPreflightITCase {
   }
 
   @Test
+  void theCanaryAsksOnlyForWhatItWritesAndReads() throws Exception {
+    String telemetry = SharedBroker.uniqueName("telemetry");
+    String alerts = SharedBroker.uniqueName("alerts");
+    SharedBroker.createTopics(1, telemetry, alerts);
+    JobConfig config =
+        config(
+            """
+            kafka:
+              bootstrap-servers: ["%s"]
+            topics:
+              telemetry: [%s]
+              alerts: %s
+              cases: no-such-cases
+              suppressed: not-for-canaries
+              dead-letters: nor-this
+              near-misses: nor-that
+              suppressions: nor-these
+            """
+                .formatted(SharedBroker.bootstrapServers(), telemetry, alerts));
+    assertThat(KafkaPreflight.problemsOfCanary(config))
+        .containsExactly(
+            "topics.cases: there is no topic no-such-cases; create it, or name another.");
+  }
+
+  @Test
   void nothingIsWrongWhenTheTopicsExist() throws Exception {
     String alerts = SharedBroker.uniqueName("alerts");
     String cases = SharedBroker.uniqueName("cases");
