@@ -83,8 +83,9 @@ class ManifestsTest {
           FlinkDeployment iis-chain-detection | spec.podTemplate.spec.containers.0.volumeMounts.3.name | logs | there is no volume 'logs'
           FlinkDeployment iis-chain-detection | spec.podTemplate.spec.volumes.1.secret.secretName | kafka-password | does not tell of the secret kafka-password
           FlinkDeployment iis-chain-detection | spec.podTemplate.spec.containers.0.env.0.valueFrom.secretKeyRef.key | id | does not tell of 'id'
+          FlinkDeployment iis-chain-detection | spec.podTemplate.spec.containers.0.ports.0.name | prom | not named or not let through
           FlinkDeployment iis-chain-detection | spec.podTemplate.metadata.labels | | no network policy lets anything through
-          NetworkPolicy iis-chain-case-systems | spec.podSelector.matchLabels.app..kubernetes..io/component | deliver | no pod has the labels
+          NetworkPolicy iis-chain-delivery | spec.podSelector.matchLabels.app..kubernetes..io/component | deliver | no pod has the labels
           FlinkDeployment iis-chain-delivery | spec.podTemplate.spec.containers.0.volumeMounts.2.mountPath | /etc/elsewhere | no volume brings /etc/iis-chain-secrets/webhook
           ConfigMap iis-chain | data.iis-chain..yaml | 'kafka: {bootstrap-server: [a:1]}' | kafka.bootstrap-server
           ConfigMap iis-chain | data.iis-chain..yaml | 'kafka: {bootstrap-servers: [a:1]}\ntopics: {telemetry: [iis-chain.telemetry.linux]}' | no topic 'iis-chain.telemetry.linux'
@@ -98,7 +99,7 @@ class ManifestsTest {
           Deployment iis-chain-canary | spec.template.spec.containers.0.securityContext.readOnlyRootFilesystem | | readOnlyRootFilesystem has to be true
           Deployment iis-chain-canary | spec.template.metadata.labels | | does not select its own pods
           Deployment iis-chain-canary | spec.strateg | x | has no field 'strateg'
-          NetworkPolicy iis-chain-jobs | spec.podselector | x | has no field 'podselector'
+          NetworkPolicy iis-chain-pods | spec.podselector | x | has no field 'podselector'
           PodDisruptionBudget iis-chain-detection | spec.minAvailable | 4 | all but one have to stay
           PodDisruptionBudget iis-chain-detection | spec.selector.matchLabels.app | iis-chain | no TaskManager has the labels
           Role iis-chain | rulez | x | has no field 'rulez'
