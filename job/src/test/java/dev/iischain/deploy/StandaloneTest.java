@@ -10,6 +10,7 @@ import dev.iischain.config.Purpose;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
+import org.apache.flink.runtime.entrypoint.EntrypointClusterConfigurationParserFactory;
+import org.apache.flink.runtime.entrypoint.parser.CommandLineParser;
 import org.apache.flink.runtime.jobmanager.JobManagerProcessUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +108,33 @@ class StandaloneTest {
       assertThat(Class.forName(main.group(1)).getMethod("main", String[].class)).isNotNull();
       assertThat(text).containsPattern("ExecStart=.* --config /etc/iis-chain/iis-chain.yaml\n");
     }
+  }
+
+  /** What the program is given of a command line, by Flink's own reader of it. */
+  private static List<String> programArguments(String commandLine) throws Exception {
+    List<String> words = new ArrayList<>(List.of("--configDir", "/etc/flink"));
+    words.addAll(List.of(commandLine.split(" ")));
+    // An option of the script's own program, which is in no jar that the tests have.
+    int main = words.indexOf("--job-classname");
+    words.subList(main, main + 2).clear();
+    words.replaceAll(word -> word.equals("$RESTORE") ? "-Dsome=option" : word);
+    return List.of(
+        new CommandLineParser<>(new EntrypointClusterConfigurationParserFactory())
+            .parse(words.toArray(new String[0]))
+            .getArgs());
+  }
+
+  @Test
+  void flinkGivesTheProgramItsConfiguration() throws Exception {
+    Matcher start =
+        Pattern.compile("ExecStart=\\S+ start-foreground (.*)")
+            .matcher(Repository.text(FOLDER.resolve("iis-chain-jobmanager.service")));
+    assertThat(start.find()).isTrue();
+    assertThat(programArguments(start.group(1)))
+        .containsExactly("--config", "/etc/iis-chain/iis-chain.yaml");
+    assertThat(programArguments(start.group(1).replace(" -- ", " ")))
+        .as("without the two dashes Flink keeps it for itself")
+        .isEmpty();
   }
 
   @Test
