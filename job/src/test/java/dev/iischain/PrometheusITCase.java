@@ -56,6 +56,29 @@ class PrometheusITCase {
   }
 
   @Test
+  void theConfigurationToStartFromIsWellFormed() throws Exception {
+    for (String file : List.of("iis-chain-alerts.yaml", "prometheus.yaml")) {
+      Files.copy(Monitoring.RULES.resolveSibling(file), folder.resolve(file));
+    }
+    String text = Files.readString(folder.resolve("prometheus.yaml"));
+    assertThat(text).contains("regex: metrics\n");
+    // Debian's Prometheus knows nothing of Kubernetes; the rest it can look at.
+    String bare =
+        text.replaceFirst(
+            "(?s)kubernetes_sd_configs:.*?names: \\[iis-chain]",
+            "static_configs: [{targets: [localhost]}]");
+    assertThat(bare).isNotEqualTo(text);
+    Files.writeString(folder.resolve("prometheus.yaml"), bare);
+    assertThat(PrometheusServer.promtool(folder, "check", "config", "prometheus.yaml"))
+        .contains("SUCCESS: " + Monitoring.alerts().size() + " rules found");
+    Files.writeString(
+        folder.resolve("prometheus.yaml"), bare.replace("relabel_configs", "relabel"));
+    assertThatThrownBy(
+            () -> PrometheusServer.promtool(folder, "check", "config", "prometheus.yaml"))
+        .isInstanceOf(AssertionError.class);
+  }
+
+  @Test
   void everyPanelHasDataWhileTheJobsWork() throws Exception {
     ObservedJobs jobs = new ObservedJobs(folder);
     try (PrometheusServer prometheus =

@@ -12,6 +12,9 @@ final class PodChecks {
   /** Where Flink writes, whatever it is told. */
   private static final List<String> WRITTEN = List.of("/tmp", "/opt/flink/log");
 
+  /** The port's name by which Prometheus finds it: deploy/prometheus/prometheus.yaml. */
+  static final String METRICS = "metrics";
+
   private final Map<String, Object> labels;
   private final Map<String, Object> spec;
   private final Map<String, Object> container;
@@ -122,6 +125,7 @@ final class PodChecks {
   void exposes(String port) {
     boolean named =
         Tree.list(container.get("ports")).stream()
+            .filter(it -> METRICS.equals(Tree.at(it, "name")))
             .anyMatch(it -> port.equals(String.valueOf(Tree.at(it, "containerPort"))));
     boolean open =
         objects.stream()
