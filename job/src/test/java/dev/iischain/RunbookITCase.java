@@ -69,9 +69,6 @@ class RunbookITCase {
         kafka:
           bootstrap-servers: ["%s"]
           guarantee: exactly-once
-          group-id: runbook
-          transactional-id-prefix: runbook
-          start-from: committed
         """
             .formatted(address.bootstrapServers()));
     Map<String, Object> kafka =

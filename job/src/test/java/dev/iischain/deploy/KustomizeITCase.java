@@ -141,13 +141,16 @@ class KustomizeITCase {
 
     List<Map<String, Object>> expected = Kustomization.build(KUBERNETES.resolve("overlays/medium"));
     Map<String, Map<String, Object>> byIdentity = byIdentity(expected);
+    String image = "registry.corp.example/iis-chain:" + Repository.releaseVersion();
+    Tree.put(
+        byIdentity.get("apps/v1 Deployment iis-chain/iis-chain-canary"),
+        "spec.template.spec.containers.0.image",
+        image);
     for (String job : List.of("detection", "delivery")) {
-      Map<String, Object> settings =
-          Tree.map(
-              Tree.at(
-                  byIdentity.get(
-                      "flink.apache.org/v1beta1 FlinkDeployment iis-chain/iis-chain-" + job),
-                  "spec.flinkConfiguration"));
+      Map<String, Object> deployment =
+          byIdentity.get("flink.apache.org/v1beta1 FlinkDeployment iis-chain/iis-chain-" + job);
+      Tree.put(deployment, "spec.image", image);
+      Map<String, Object> settings = Tree.map(Tree.at(deployment, "spec.flinkConfiguration"));
       settings.replaceAll(
           (key, value) -> value.toString().replace("s3://iis-chain-state/", "s3://your-bucket/"));
       settings.put("s3.endpoint", "https://storage.corp.example");
