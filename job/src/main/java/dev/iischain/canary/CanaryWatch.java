@@ -51,20 +51,38 @@ final class CanaryWatch {
   synchronized void alert(String path, long now) {
     Run run = open.get(path);
     if (run != null && run.alertMillis() == null) {
-      open.put(path, new Run(run.topic(), run.sentMillis(), now - run.sentMillis(), null));
+      known(path, new Run(run.topic(), run.sentMillis(), now - run.sentMillis(), run.caseMillis()));
     }
   }
 
-  /** The complete case of a module came; an alert that is later does not count. */
+  /** The complete case of a module came; which of it and its alert is read first is chance. */
   synchronized void complete(String path, long now) {
-    Run run = open.remove(path);
+    Run run = open.get(path);
     Topic topic = run == null ? null : topics.get(run.topic());
-    if (run != null && topic != null) {
-      topic.last =
-          new Run(run.topic(), run.sentMillis(), run.alertMillis(), now - run.sentMillis());
+    if (run != null && topic != null && run.caseMillis() == null) {
       topic.completed++;
       topic.missing = false;
       topic.lastSuccess = now;
+      known(
+          path, new Run(run.topic(), run.sentMillis(), run.alertMillis(), now - run.sentMillis()));
+    }
+  }
+
+  private void known(String path, Run run) {
+    if (run.caseMillis() != null) {
+      last(run);
+    }
+    if (run.caseMillis() != null && run.alertMillis() != null) {
+      open.remove(path);
+    } else {
+      open.put(path, run);
+    }
+  }
+
+  private void last(Run run) {
+    Topic topic = topics.get(run.topic());
+    if (topic != null && (topic.last == null || topic.last.sentMillis() <= run.sentMillis())) {
+      topic.last = run;
     }
   }
 
@@ -76,8 +94,8 @@ final class CanaryWatch {
       Topic topic = topics.get(run.topic());
       if (topic != null && now - run.sentMillis() > timeout.toMillis()) {
         runs.remove();
-        topic.missing = true;
-        topic.last = run;
+        topic.missing |= run.caseMillis() == null;
+        last(run);
       }
     }
   }

@@ -30,6 +30,38 @@ class CanaryWatchTest {
   }
 
   @Test
+  void anAlertThatIsReadAfterItsCaseCounts() {
+    watch.sent("windows", "a.dll", 10_000);
+    watch.complete("a.dll", 11_000);
+    assertThat(watch.isDone()).as("its alert may still come").isFalse();
+    assertThat(watch.isAnyMissing()).isFalse();
+    watch.sent("windows", "b.dll", 20_000);
+    watch.complete("b.dll", 20_100);
+    watch.alert("a.dll", 30_000);
+    watch.alert("b.dll", 30_000);
+    watch.alert("b.dll", 30_500);
+    watch.complete("b.dll", 30_500);
+    assertThat(watch.isDone()).isTrue();
+    assertThat(watch.metrics())
+        .contains(
+            "iis_chain_canary_completed_total{topic=\"windows\"} 2.0",
+            "iis_chain_canary_hop_seconds{topic=\"windows\",hop=\"alert\"} 10.0",
+            "iis_chain_canary_hop_seconds{topic=\"windows\",hop=\"case\"} 0.1");
+  }
+
+  @Test
+  void anAlertThatNeverComesIsGivenUpAndTheCanaryIsNotMissing() {
+    watch.sent("windows", "a.dll", 0);
+    watch.complete("a.dll", 100);
+    watch.giveUp(60_001);
+    assertThat(watch.isDone()).isTrue();
+    assertThat(watch.isAnyMissing()).isFalse();
+    assertThat(watch.last())
+        .singleElement()
+        .satisfies(run -> assertThat(run.alertMillis()).isNull());
+  }
+
+  @Test
   void aCanaryWithoutACaseIsMissingUntilAnotherArrives() {
     watch.sent("windows", "a.dll", 0);
     watch.sent("falcon", "b.dll", 0);
