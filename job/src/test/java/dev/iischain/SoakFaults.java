@@ -2,8 +2,10 @@ package dev.iischain;
 
 import dev.iischain.local.ClusterStatus;
 import dev.iischain.local.LocalCluster;
+import dev.iischain.local.LocalClusterException;
 import dev.iischain.local.WantedPorts;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,21 +40,27 @@ final class SoakFaults {
 
   private static final Duration LOST = Duration.ofSeconds(28);
   private static final Duration FULL = Duration.ofSeconds(8);
+  private static final int ATTEMPTS = 4;
+  private static final List<String> FENCED =
+      List.of("InvalidProducerEpochException", "ProducerFencedException");
 
   private final LocalCluster cluster;
   private final Path code;
+  private final Path logs;
   private final String bootstrapServers;
   private final SmallDisk disk;
   private final String topicPrefix;
   private final Random random;
   private final Consumer<String> log;
   private final Instant begin = Instant.now();
+  private final List<String> deaths = new ArrayList<>();
   private int done;
   private long failedOnFullDisk;
 
   SoakFaults(
       LocalCluster cluster,
       Path code,
+      Path logs,
       String bootstrapServers,
       SmallDisk disk,
       String topicPrefix,
@@ -60,6 +68,7 @@ final class SoakFaults {
       Consumer<String> log) {
     this.cluster = cluster;
     this.code = code;
+    this.logs = logs;
     this.bootstrapServers = bootstrapServers;
     this.disk = disk;
     this.topicPrefix = topicPrefix;
@@ -70,6 +79,14 @@ final class SoakFaults {
   /** How many faults there were. */
   int done() {
     return done;
+  }
+
+  /**
+   * Processes that ended and were not killed, with the reason. Not told is that of a TaskManager
+   * that was away so long that another one took its transactions over: Flink ends it.
+   */
+  List<String> deaths() {
+    return deaths;
   }
 
   /** How many checkpoints failed because the disk was full. */
@@ -99,10 +116,60 @@ final class SoakFaults {
       if (random.nextInt(3) > 0) {
         awaitCheckpoint(jobId);
       }
+      mend("");
       log.accept(Duration.between(begin, Instant.now()).toSeconds() + " s  " + fault);
       happens(fault, feeder, jobId);
       done++;
     }
+  }
+
+  /** Brings back what is gone, as whoever supervises processes would. */
+  void mend(String killed) {
+    for (int attempt = 1; ; attempt++) {
+      for (ClusterStatus.Member member : cluster.status().processes()) {
+        if (member.pid() == null && !member.name().equals(killed)) {
+          died(member.name());
+        }
+      }
+      try {
+        cluster.up(code, WantedPorts.ANY);
+        return;
+      } catch (LocalClusterException e) {
+        // One that stood still may end itself meanwhile.
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private void died(String name) {
+    String reason = lastWords(name);
+    log.accept("       " + name + " has ended by itself: " + reason);
+    if (FENCED.stream().noneMatch(reason::contains)) {
+      deaths.add(name + ": " + reason);
+    }
+  }
+
+  /** The deepest cause of the last fatal error in a log. */
+  private String lastWords(String name) {
+    String cause = "no fatal error is in its log";
+    boolean within = false;
+    try {
+      for (String line : Files.readAllLines(logs.resolve(name + ".log"))) {
+        if (line.contains("Fatal error occurred")) {
+          cause = line;
+          within = true;
+        } else if (!line.isEmpty() && Character.isDigit(line.charAt(0))) {
+          within = false;
+        } else if (within && line.startsWith("Caused by: ")) {
+          cause = line;
+        }
+      }
+    } catch (IOException e) {
+      return "its log cannot be read: " + e;
+    }
+    return cause;
   }
 
   private void happens(Fault fault, SoakFeeder feeder, String jobId) throws Exception {
@@ -143,7 +210,7 @@ final class SoakFaults {
   private void killAndMend(String name) {
     process(name).destroyForcibly();
     pause(200 + random.nextInt(4_000));
-    cluster.up(code, WantedPorts.ANY);
+    mend(name);
   }
 
   private void pauseProcess(String name, Duration howLong)

@@ -63,6 +63,7 @@ class SoakITCase {
   private int canaryPort;
   private SmallDisk disk;
   private @Nullable SoakDashboard dashboard;
+  private boolean passed;
 
   @BeforeEach
   void start() throws Exception {
@@ -83,7 +84,7 @@ class SoakITCase {
 
   @AfterEach
   void leaveNothingRunning() throws Exception {
-    boolean keep = !wrong.isEmpty();
+    boolean keep = !passed;
     if (dashboard != null) {
       dashboard.close();
     }
@@ -118,6 +119,7 @@ class SoakITCase {
     table.forEach(SoakITCase::say);
     assertThat(wrong).as("seed %d", seed).isEmpty();
     assertThat(table).hasSize(runs.size());
+    passed = true;
   }
 
   private SoakVerdict.Reference replay(SoakTelemetry telemetry) throws Exception {
@@ -173,6 +175,7 @@ class SoakITCase {
     return new SoakFaults(
         cluster,
         code,
+        address.folder().resolve("logs"),
         address.bootstrapServers(),
         disk,
         run.feeds(),
@@ -194,7 +197,7 @@ class SoakITCase {
         // Told with the rest, so that the logs of the broker are kept.
         wrong.add(run.name() + ": " + e.getMessage() + ": " + e.getCause());
       }
-      cluster.up(code, WantedPorts.ANY);
+      faults.mend("");
       return canary.end();
     }
   }
@@ -211,6 +214,7 @@ class SoakITCase {
         : verdict.deadLetters() < telemetry.broken()) {
       wrong.add(run.name() + ": " + verdict.deadLetters() + " dead letters");
     }
+    faults.deaths().forEach(each -> wrong.add(run.name() + ": " + each + " (ended by itself)"));
     if (faults.failedOnFullDisk() == 0) {
       wrong.add(run.name() + ": no checkpoint failed when the disk was full");
     }
