@@ -3,6 +3,7 @@ package dev.iischain.delivery;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.iischain.chain.CaseRevisions;
 import dev.iischain.event.Alert;
 import dev.iischain.event.Alert.Observable;
 import dev.iischain.event.Case;
@@ -87,7 +88,7 @@ final class OcsfFinding {
     if (snapshot.status().equals(Case.RETRACTED)) {
       return 3;
     }
-    return snapshot.revision() == 1 ? 1 : 2;
+    return CaseRevisions.isFirst(snapshot.revision()) ? 1 : 2;
   }
 
   private static ObjectNode info(Case snapshot) {

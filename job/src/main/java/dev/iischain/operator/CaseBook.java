@@ -298,6 +298,7 @@ public final class CaseBook
         CaseRevisions.next(
             canaries.mark(withStatus(verdict.snapshot(), standing, expired)),
             episode.events(),
+            episode.unobservable().size(),
             last == null ? 0 : last.revision(),
             last == null ? null : last.contentHash());
     if (revision == null) {

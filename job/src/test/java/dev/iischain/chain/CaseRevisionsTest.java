@@ -19,56 +19,80 @@ class CaseRevisionsTest {
 
   @Test
   void whatHasNotChangedIsNoRevision() {
-    Case first = next(snapshot("a"), 2, null);
-    assertThat(CaseRevisions.next(snapshot("a"), 2, first.revision(), first.contentHash()))
+    Case first = next(snapshot("a"), 2, 0, null);
+    assertThat(CaseRevisions.next(snapshot("a"), 2, 0, first.revision(), first.contentHash()))
         .isNull();
   }
 
   @Test
   void revisionsGrowWithTheEvidenceAndByOneWithoutNew() {
-    Case first = next(snapshot("a"), 2, null);
-    Case second = next(snapshot("b"), 2, first);
-    Case third = next(snapshot("c"), 3, second);
-    assertThat(first.revision()).isOne();
-    assertThat(second.revision()).isEqualTo(2);
-    assertThat(third.revision()).isEqualTo(9);
-    assertThat(next(snapshot("d"), 1, null).revision()).isOne();
+    Case first = next(snapshot("a"), 2, 0, null);
+    Case second = next(snapshot("b"), 2, 0, first);
+    Case third = next(snapshot("c"), 3, 0, second);
+    assertThat(first.revision()).isEqualTo(5);
+    assertThat(second.revision()).isEqualTo(6);
+    assertThat(third.revision()).isEqualTo(13);
+    assertThat(next(snapshot("d"), 1, 0, null).revision()).isEqualTo(5);
   }
 
-  /** A job goes back to an earlier snapshot, and is told the same, or more of it at once. */
+  @Test
+  void whatSensorsSeeCountsAsEvidenceDoes() {
+    Case dark = next(snapshot("a"), 2, 2, null);
+    assertThat(dark.revision()).isOne();
+    assertThat(next(snapshot("b"), 2, 1, dark).revision()).isEqualTo(3);
+    assertThat(next(snapshot("b"), 2, 1, null).revision()).isEqualTo(3);
+    assertThat(next(snapshot("c"), 2, 0, null).revision()).isEqualTo(5);
+    assertThat(next(snapshot("d"), 3, 2, null).revision()).isEqualTo(9);
+  }
+
+  @Test
+  void theFirstNumbersAreThoseOfTheFirstEvidence() {
+    assertThat(CaseRevisions.isFirst(next(snapshot("a"), 2, 2, null).revision())).isTrue();
+    assertThat(CaseRevisions.isFirst(next(snapshot("a"), 2, 0, null).revision())).isTrue();
+    assertThat(CaseRevisions.isFirst(next(snapshot("a"), 3, 2, null).revision())).isFalse();
+  }
+
+  /** A job goes back to an earlier snapshot, and hears the same in another order, or more. */
   @Property
   void afterAFailureMoreEvidenceNeverHasTheRevisionOfLess(
-      @ForAll @Size(min = 1, max = 30) List<@IntRange(max = 2) Integer> steps,
+      @ForAll @Size(min = 1, max = 30) List<@IntRange(max = 3) Integer> steps,
       @ForAll @IntRange(max = 30) int failsAfter,
-      @ForAll @IntRange(max = 30) int goesBackTo) {
-    Map<Long, Long> eventsOf = new HashMap<>();
+      @ForAll @IntRange(max = 30) int goesBackTo,
+      @ForAll boolean sensorsFirst) {
+    Map<Long, String> knownOf = new HashMap<>();
     Case last = null;
     Case saved = null;
     long events = 2;
-    long without = 0;
+    int unobservable = 2;
+    int without = 0;
     for (int i = 0; i < steps.size(); i++) {
-      boolean more = steps.get(i) > 0 || without == 6;
+      boolean seen = steps.get(i) == 3 && unobservable > 0;
+      boolean more = !seen && (steps.get(i) > 0 || without == (unobservable > 0 ? 1 : 6));
       events += more ? 1 : 0;
-      without = more ? 0 : without + 1;
-      last = next(snapshot(i + "/" + events), events, last);
-      long before = eventsOf.getOrDefault(last.revision(), events);
-      assertThat(before).as("events of revision %d", last.revision()).isEqualTo(events);
-      eventsOf.put(last.revision(), events);
+      unobservable -= seen ? 1 : 0;
+      without = more || seen ? 0 : without + 1;
+      String known = events + "/" + unobservable;
+      last = next(snapshot(i + "/" + known), events, unobservable, last);
+      assertThat(knownOf.putIfAbsent(last.revision(), known))
+          .as("what is known at revision %d", last.revision())
+          .isIn(null, known);
       saved = i <= goesBackTo ? last : saved;
       if (i == failsAfter) {
         last = saved;
-        events++;
+        events += sensorsFirst ? 0 : 1;
+        unobservable -= sensorsFirst && unobservable > 0 ? 1 : 0;
         without = 0;
       }
     }
-    assertThat(eventsOf).isNotEmpty();
+    assertThat(knownOf).isNotEmpty();
   }
 
-  private static Case next(Case snapshot, long events, @Nullable Case last) {
+  private static Case next(Case snapshot, long events, int unobservable, @Nullable Case last) {
     return Objects.requireNonNull(
         CaseRevisions.next(
             snapshot,
             events,
+            unobservable,
             last == null ? 0 : last.revision(),
             last == null ? null : last.contentHash()));
   }

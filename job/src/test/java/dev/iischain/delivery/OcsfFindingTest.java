@@ -43,7 +43,7 @@ class OcsfFindingTest {
     assertThat(finding.path("class_uid").asInt()).isEqualTo(2005);
     assertThat(finding.path("finding_info_list")).hasSize(1);
     assertThat(finding.path("is_suspected_breach").asBoolean()).isTrue();
-    JsonNode partial = OcsfFinding.incident(SampleCases.partial(CASE.caseId(), 2));
+    JsonNode partial = OcsfFinding.incident(SampleCases.partial(CASE.caseId(), 9));
     assertThat(partial.path("is_suspected_breach").asBoolean()).isFalse();
     assertThat(partial.path("activity_id").asInt()).isEqualTo(2);
     assertThat(OcsfFinding.incident(CASE.withStatus("retracted")).path("activity_id").asInt())
@@ -69,7 +69,7 @@ class OcsfFindingTest {
 
   @Test
   void revisionsUpdateAndARetractionCloses() {
-    Case second = SampleCases.of(CASE.caseId(), 2);
+    Case second = SampleCases.of(CASE.caseId(), 9);
     Case retracted = second.withStatus("retracted");
     assertCaption(OcsfFinding.detection(second), "activity", 2, "Update");
     assertCaption(OcsfFinding.incident(second), "activity", 2, "Update");

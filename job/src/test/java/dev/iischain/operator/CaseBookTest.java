@@ -68,7 +68,7 @@ class CaseBookTest {
     assertThat(revision.status()).isEqualTo("complete");
     assertThat(revision.chain()).isEqualTo(COMPLETE);
     assertThat(revision.chains()).containsExactly(LOADED, STAGED, COMPLETE);
-    assertThat(revision.revision()).isEqualTo(9);
+    assertThat(revision.revision()).isEqualTo(13);
     assertThat(revision.alertIds()).containsExactly("al-l", "al-r", "al-w");
     assertThat(links())
         .containsExactlyInAnyOrder(
@@ -107,13 +107,13 @@ class CaseBookTest {
     watermark(3);
     Case partial = only(revisions());
     assertThat(partial.status()).isEqualTo("partial");
-    assertThat(partial.revision()).isEqualTo(1);
+    assertThat(partial.revision()).isEqualTo(5);
     match(7, THREE, COMPLETE, STAGED, LOADED);
     watermark(7);
     Case complete = only(revisions());
     assertThat(complete.caseId()).isEqualTo(partial.caseId());
     assertThat(complete.status()).isEqualTo("complete");
-    assertThat(complete.revision()).isEqualTo(9);
+    assertThat(complete.revision()).isEqualTo(13);
     assertThat(complete.contentHash()).isNotEqualTo(partial.contentHash());
   }
 
@@ -310,7 +310,7 @@ class CaseBookTest {
     watermark(12);
     Case complete = only(revisions());
     assertThat(complete.status()).isEqualTo("complete");
-    assertThat(complete.revision()).isEqualTo(10);
+    assertThat(complete.revision()).isEqualTo(14);
     book.setProcessingTime(30 * HOUR);
     assertThat(revisions()).as("a complete case never expires").isEmpty();
   }
@@ -419,7 +419,7 @@ class CaseBookTest {
     watermark(7);
     Case complete = only(revisions());
     assertThat(complete.caseId()).isEqualTo(partial.caseId());
-    assertThat(complete.revision()).isEqualTo(9);
+    assertThat(complete.revision()).isEqualTo(13);
     assertThat(complete.chains()).containsExactly(LOADED, STAGED, COMPLETE);
   }
 
