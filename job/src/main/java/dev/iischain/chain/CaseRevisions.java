@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 public final class CaseRevisions {
 
   /** So many revisions of a case can come from the same events before they take up the next's. */
-  private static final int ROOM = 8;
+  private static final long ROOM = 8;
 
   /** A part of the room, for each stage that could have been seen or was. */
-  private static final int ROOM_OF_A_STAGE = 2;
+  private static final long ROOM_OF_A_STAGE = 2;
 
   /** Write and load: of a registration no sensor's silence says anything. */
   private static final int OBSERVABLE_STAGES = 2;
