@@ -33,7 +33,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Upgrade, roll-back, restoration and another pass, by the very commands of the runbook. */
-@EnabledIfSystemProperty(named = "soak.minutes", matches = "\\d+")
+@EnabledIfSystemProperty(named = "runbook", matches = "true")
 class RunbookITCase {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);

@@ -98,8 +98,7 @@ final class StateTable {
                 Fill.of("hashmap", 10_000, 20),
                 Fill.of("rocksdb", 10_000, 0),
                 Fill.of("rocksdb", 10_000, 20),
-                Fill.of("rocksdb", 100_000, 0),
-                Fill.of("rocksdb", 100_000, 20));
+                Fill.of("rocksdb", 100_000, 0));
     for (Fill fill : fills) {
       measure(fill);
     }
