@@ -46,7 +46,8 @@ import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
 import org.apache.flink.runtime.execution.ExecutionState;
-import org.apache.flink.runtime.executiongraph.AccessExecutionJobVertex;
+import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -257,11 +258,23 @@ final class StateTable {
   }
 
   private static void awaitRunning(MiniCluster running, JobID job) throws Exception {
-    while (!running.getExecutionGraph(job).get().getAllVertices().values().stream()
-        .map(AccessExecutionJobVertex::getAggregateState)
-        .allMatch(each -> each == ExecutionState.RUNNING || each == ExecutionState.FINISHED)) {
+    while (!isRunning(running.getExecutionGraph(job).get())) {
       LockSupport.parkNanos(5_000_000);
     }
+  }
+
+  /** Every subtask: a vertex as a whole counts as running from its first one on. */
+  private static boolean isRunning(AccessExecutionGraph graph) {
+    int tasks = 0;
+    for (AccessExecutionVertex task : graph.getAllExecutionVertices()) {
+      ExecutionState state = task.getExecutionState();
+      if (state != ExecutionState.RUNNING && state != ExecutionState.FINISHED) {
+        return false;
+      }
+      tasks++;
+    }
+    // None before the job is set up.
+    return tasks > 0;
   }
 
   private static void awaitEnd(MiniCluster running, JobID job, String source) throws Exception {
