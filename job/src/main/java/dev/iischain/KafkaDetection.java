@@ -104,7 +104,7 @@ final class KafkaDetection {
       return KafkaSubscriber.getTopicPatternSubscriber(
           Pattern.compile(more ? "(?:" + pattern + ")|" + Pattern.quote(hosts) : pattern));
     }
-    List<String> all = new ArrayList<>(((TelemetryTopics.Named) topics).topics());
+    List<String> all = new ArrayList<>(topics.named());
     if (more) {
       all.add(hosts);
     }

@@ -23,15 +23,7 @@ class CompressedTelemetryITCase {
         topics.sendCompressed(codec.name, Scenarios.completeOn(codec.name));
         sent.add(codec.name);
       }
-      CommandRun ran =
-          CommandRun.of(
-              "run",
-              "--config",
-              topics.config(folder, "earliest"),
-              "--web-port",
-              "0",
-              "--until",
-              "now");
+      CommandRun ran = CommandRun.of(RunTopics.until(topics.config(folder, "earliest"), "now"));
       assertThat(ran.status()).as(ran.err()).isZero();
       TreeSet<String> found = new TreeSet<>();
       topics.read("cases", Case.class).stream()

@@ -41,6 +41,11 @@ final class RunTopics implements AutoCloseable {
             new StringSerializer());
   }
 
+  /** The command line of a run that reads so far. */
+  static Object[] until(Path config, String until) {
+    return new Object[] {"run", "--config", config, "--web-port", "0", "--until", until};
+  }
+
   /** Writes what {@code --config} takes: exactly once, with a checkpoint every second. */
   Path config(Path folder, String startFrom) throws IOException {
     return config(folder, startFrom, telemetry(), "{}");

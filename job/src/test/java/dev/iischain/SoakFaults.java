@@ -151,13 +151,16 @@ final class SoakFaults {
     }
   }
 
-  /** The deepest cause of the last fatal error in a log. */
+  /** The deepest cause of the last fatal error in a log since the process was started. */
   private String lastWords(String name) {
-    String cause = "no fatal error is in its log";
+    String none = "no fatal error is in its log";
+    String cause = none;
     boolean within = false;
     try {
       for (String line : Files.readAllLines(logs.resolve(name + ".log"))) {
-        if (line.contains("Fatal error occurred")) {
+        if (line.contains(" Starting ") && line.contains(" (Version: ")) {
+          cause = none;
+        } else if (line.contains("Fatal error occurred")) {
           cause = line;
           within = true;
         } else if (!line.isEmpty() && Character.isDigit(line.charAt(0))) {

@@ -101,12 +101,14 @@ class StartAndStopITCase {
     attackOn("telemetry-other", "other", 10);
     CommandRun ran =
         CommandRun.meanwhile(
-            "Running job", () -> attackOn("telemetry-late", "late", 20), arguments(config, "now"));
+            "Running job",
+            () -> attackOn("telemetry-late", "late", 20),
+            RunTopics.until(config, "now"));
     assertThat(ran.status()).as(ran.err()).isZero();
     assertThat(topics.committed())
         .containsExactly(Map.entry("telemetry", 3L), Map.entry("telemetry-other", 3L));
     assertThat(newHosts()).containsExactly("first", "other");
-    ran = CommandRun.of(arguments(config, "now"));
+    ran = CommandRun.of(RunTopics.until(config, "now"));
     assertThat(ran.status()).as(ran.err()).isZero();
     assertThat(topics.committed()).containsEntry("telemetry-late", 3L).hasSize(3);
     assertThat(newHosts()).containsExactly("late");
@@ -115,7 +117,7 @@ class StartAndStopITCase {
   @Test
   void aPatternWithoutATopicIsToldInsteadOfReadingNothing() throws Exception {
     Path config = topics.matching(folder, "committed", "nothing-yet.*");
-    CommandRun ran = CommandRun.of(arguments(config, "now"));
+    CommandRun ran = CommandRun.of(RunTopics.until(config, "now"));
     assertThat(ran.status()).isEqualTo(2);
     assertThat(ran.err()).contains("topics.telemetry: no topic matches", "nothing-yet.*");
   }
@@ -170,11 +172,7 @@ class StartAndStopITCase {
   }
 
   private Object[] arguments(String from, String until) throws IOException {
-    return arguments(topics.config(folder, from), until);
-  }
-
-  private static Object[] arguments(Path config, String until) {
-    return new Object[] {"run", "--config", config, "--web-port", "0", "--until", until};
+    return RunTopics.until(topics.config(folder, from), until);
   }
 
   /** A whole chain, of which Kafka gets the first record at this second. */
